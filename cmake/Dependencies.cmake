@@ -1,0 +1,19 @@
+# Every dependency is a Debian 12 package (scripts/setup installs them); nothing is downloaded here.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+# Debian's protobuf has no CONFIG file: MODULE mode, and before gRPC, whose config looks for it too.
+find_package(Protobuf 3.21 MODULE REQUIRED)
+if(NEWSPRINT_GRPC)
+  find_package(OpenSSL REQUIRED)
+  find_package(gRPC 1.51 CONFIG REQUIRED)
+endif()
+find_package(absl CONFIG REQUIRED)
+# Before RocksDB, whose find modules would otherwise shadow these CONFIG packages.
+find_package(yaml-cpp CONFIG REQUIRED)
+find_package(fmt CONFIG REQUIRED)
+find_package(spdlog CONFIG REQUIRED)
+find_package(RocksDB 7.8 CONFIG REQUIRED)
+find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
+find_package(ZLIB REQUIRED)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
