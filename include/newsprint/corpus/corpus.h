@@ -1,0 +1,199 @@
+// The one door: everything that happens to articles happens through a Corpus.
+//
+// An article's life: tokens -> shingles -> signature and anchors -> durable commit, which gives it
+// its ordinal -> index -> candidates below that ordinal -> verify and align -> edges -> response.
+// Check is the same road without the commit, against everything stored. Committing first makes the
+// order total: of two copies that arrive at once, the later one always finds the earlier
+// (docs/decisions/0001).
+//
+//   absl::StatusOr<std::unique_ptr<Corpus>> corpus = Corpus::Open(std::move(store), {});
+//   absl::StatusOr<IngestReport> report = (*corpus)->Ingest(article, {});
+//   for (const FoundMatch& found : report->matches) ...
+#ifndef NEWSPRINT_CORPUS_CORPUS_H_
+#define NEWSPRINT_CORPUS_CORPUS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "newsprint/article/article.h"
+#include "newsprint/index/index.h"
+#include "newsprint/match/match.h"
+#include "newsprint/store/store.h"
+
+namespace newsprint {
+
+struct CorpusOptions {
+  ArticleLimits limits;
+  size_t text_cache_bytes = 64u << 20;  // Prepared texts kept for verification.
+  uint64_t max_postings = 1'000'000;    // The index's work cap for one query.
+  size_t max_candidates = 20'000;       // The verification cap for one query.
+};
+
+// The scheme that this version of newsprint writes: normaliser, shingle, hash, signature, bands,
+// anchors.
+std::string CurrentScheme();
+
+// When a call should give up: checked between candidates. What was committed stays committed.
+struct CallControl {
+  absl::Time deadline = absl::InfiniteFuture();
+  std::stop_token stop;
+};
+
+// Which matches a caller wants.
+struct MatchFilter {
+  std::vector<Relation> relations;  // Empty: all but kUnrelated.
+  double min_containment = 0;       // Of the larger of both containments. In [0, 1].
+  std::string publisher;            // Only others by this publisher; empty: all.
+  std::string language;             // Likewise.
+  std::string exclude_publisher;    // Not others by this one; empty: none excluded.
+  absl::Time published_from =
+      absl::InfinitePast();  // Others whose published_at (or else first_seen_at)
+  absl::Time published_to = absl::InfiniteFuture();  // lies in [from, to).
+};
+
+struct SearchOptions {
+  MatchFilter filter;
+  size_t max_matches = 100;  // The strongest are kept; total_matches counts all. In [0, 10'000].
+  CallControl control;
+};
+
+// What a match says of the other article without a second call.
+struct ArticleSummary {
+  ArticleId id;
+  uint32_t revision = 0;
+  Ordinal ordinal = 0;
+  std::string title;
+  std::string url;
+  std::string publisher;
+  std::string language;
+  std::optional<absl::Time> published_at;
+  std::optional<absl::Time> first_seen_at;
+};
+
+struct FoundMatch {
+  Match match;  // Side a is the article that was asked about, side b the other.
+  ArticleSummary other;
+};
+
+// What a call cost, counted: equal input gives equal counts.
+struct WorkCounts {
+  uint64_t postings_read = 0;
+  uint64_t candidates = 0;
+  uint64_t candidates_verified = 0;
+};
+
+struct SearchReport {
+  std::vector<FoundMatch>
+      matches;                 // Strongest first (larger containment, then resemblance, then id).
+  uint64_t total_matches = 0;  // That pass the filter, before max_matches.
+  bool truncated = false;      // A work cap was met: matches may be missing.
+  bool insufficient_evidence = false;  // The text is too short to be found but by an equal one.
+  WorkCounts work;
+};
+
+enum class IngestOutcome { kCreated, kUnchanged, kRevised };
+
+struct IngestReport {
+  ArticleId id;
+  uint32_t revision = 0;
+  Ordinal ordinal = 0;
+  IngestOutcome outcome = IngestOutcome::kCreated;
+  SearchReport search;  // Against every ordinal below this one's.
+};
+
+struct CompareReport {
+  Match match;
+};
+
+// An edge as it is kept: the newer article's view of the older.
+struct Edge {
+  Ordinal newer = 0;
+  Ordinal older = 0;
+  Match match;  // Side a is the newer.
+};
+
+struct FindQuery {
+  ArticleId id;  // Whose matches; with the newest revision of it.
+  MatchFilter filter;
+  size_t page_size = 50;   // In [1, 1000].
+  std::string page_token;  // Empty for the first page.
+};
+
+struct FindPage {
+  std::vector<FoundMatch> matches;
+  uint64_t total_matches = 0;
+  std::string next_page_token;  // Empty on the last page.
+};
+
+struct CorpusStats {
+  StoreStats store;
+  IndexStats index;
+  Ordinal indexed_through = 0;  // Of store.last_ordinal: the difference is the lag.
+  std::string scheme;
+  std::string store_id;
+};
+
+// Thread-safe.
+class Corpus {
+ public:
+  // Fills the index from the store's fingerprints and matches what a crash left unmatched, before
+  // it returns. Errors: those of the store.
+  static absl::StatusOr<std::unique_ptr<Corpus>> Open(std::unique_ptr<Store> store,
+                                                      const CorpusOptions& options);
+  virtual ~Corpus() = default;
+
+  // Stores and matches. A re-sent id with the same content changes nothing, with other content
+  // makes a revision. On return (also with an error from matching, which then says so) the article
+  // is durable.
+  //
+  // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED or CANCELLED by the control,
+  // with the article stored; those of the store.
+  virtual absl::StatusOr<IngestReport> Ingest(const Article& article,
+                                              const SearchOptions& options) = 0;
+
+  // The same for many at once, sharing one commit. Entry i answers for article i; one bad article
+  // does not touch the others. Repeats of an id in one call take effect in order.
+  virtual std::vector<absl::StatusOr<IngestReport>> IngestBatch(std::span<const Article> articles,
+                                                                const SearchOptions& options) = 0;
+
+  // Matches against all that is stored, and stores nothing. The id may be empty; stored revisions
+  // of an equal id are not matched.
+  //
+  // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED, CANCELLED; those of the store.
+  virtual absl::StatusOr<SearchReport> Check(const Article& article,
+                                             const SearchOptions& options) const = 0;
+
+  // Two given texts, no retrieval. Errors: INVALID_ARGUMENT as ValidateArticle.
+  virtual absl::StatusOr<CompareReport> Compare(const Article& a, const Article& b) const = 0;
+
+  // `revision` 0 is the newest. Errors: NOT_FOUND.
+  virtual absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const = 0;
+
+  // The kept edges of an article, older and newer ones, strongest first.
+  //
+  // Errors: NOT_FOUND; INVALID_ARGUMENT for a page size out of range or a token of another query.
+  virtual absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const = 0;
+
+  // Takes the article and all its revisions out of all answers. Errors: NOT_FOUND.
+  virtual absl::Status Delete(const ArticleId& id) = 0;
+
+  // Calls `visit` with every edge, by newer and then older ordinal, until it gives an error.
+  virtual absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const = 0;
+
+  virtual absl::StatusOr<CorpusStats> Stats() const = 0;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_CORPUS_CORPUS_H_

@@ -1,0 +1,72 @@
+// Fingerprints to candidates: which stored articles may share text with this one. Derived from the
+// store's fingerprints and rebuilt from them at any time, so nothing here is durable. A candidate
+// is a reason to look, never an answer: the match floor verifies each.
+//
+//   std::unique_ptr<Index> index = CreateHeadIndex();
+//   index->Add(7, fingerprint);
+//   IndexReply reply = index->Find(other, {.below = 9});
+#ifndef NEWSPRINT_INDEX_INDEX_H_
+#define NEWSPRINT_INDEX_INDEX_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <vector>
+
+#include "newsprint/sketch/fingerprint.h"
+
+namespace newsprint {
+
+struct Candidate {
+  uint64_t ordinal = 0;
+  uint32_t shared_bands = 0;    // Of kBands.
+  uint32_t shared_anchors = 0;  // Distinct anchor hashes in common.
+  bool same_text = false;       // The exact hashes agree.
+
+  friend bool operator==(const Candidate&, const Candidate&) = default;
+};
+
+struct IndexQuery {
+  uint64_t below = std::numeric_limits<uint64_t>::max();  // Only ordinals less than this.
+  uint64_t max_postings = 1'000'000;                      // The work cap: postings read in all.
+};
+
+struct IndexReply {
+  std::vector<Candidate> candidates;  // Ascending by ordinal; each once.
+  uint64_t postings_read = 0;
+  bool truncated = false;  // The cap was met: candidates may be missing.
+};
+
+struct IndexStats {
+  uint64_t articles = 0;
+  uint64_t postings = 0;
+  uint64_t head_bytes = 0;    // Heap.
+  uint64_t mapped_bytes = 0;  // Of files mapped; 0 while there are none.
+};
+
+// Thread-safe: one Add or Remove at a time beside any number of Finds. What was added before a Find
+// began is found by it.
+class Index {
+ public:
+  virtual ~Index() = default;
+
+  // Ordinals ascend from call to call. Time: O(bands + anchors).
+  virtual void Add(uint64_t ordinal, const Fingerprint& fingerprint) = 0;
+
+  // Never a candidate again. Unknown ordinals are ignored.
+  virtual void Remove(uint64_t ordinal) = 0;
+
+  // Every live ordinal that shares a band, an anchor or the exact hash with `fingerprint`.
+  // Time: O(bands + anchors + postings read).
+  virtual IndexReply Find(const Fingerprint& fingerprint, const IndexQuery& query) const = 0;
+
+  virtual IndexStats Stats() const = 0;
+};
+
+// The head: all postings in memory.
+std::unique_ptr<Index> CreateHeadIndex();
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_INDEX_INDEX_H_

@@ -1,0 +1,88 @@
+// Two texts to a verified, aligned, typed match. Pure: no storage, no clocks, no state.
+//
+// Both texts are aligned on their tokens: shared shingles seed runs, runs are chained and extended
+// over small edits, and the chains become passages with byte spans on both sides. Every figure
+// comes from the passages, so it can be shown. After D. Smith et al., "Computational methods for
+// uncovering reprinted texts", 2015 (passim), and M. Sanchez-Perez et al., "A winning approach to
+// text alignment", PAN at CLEF 2014.
+//
+//   absl::StatusOr<PreparedText> wire = PrepareText(wire_body, seed);
+//   absl::StatusOr<PreparedText> page = PrepareText(page_body, seed);
+//   Match match = MatchTexts(*wire, *page);
+//   // match.relation == Relation::kReprint, match.containment_a == 1.0, match.passages[0].b == ...
+#ifndef NEWSPRINT_MATCH_MATCH_H_
+#define NEWSPRINT_MATCH_MATCH_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "newsprint/article/span.h"
+#include "newsprint/sketch/fingerprint.h"
+#include "newsprint/text/tokenize.h"
+
+namespace newsprint {
+
+// The typed verdict on a pair (README, "Relations"). Values are stored: never renumber.
+enum class Relation : uint8_t {
+  kUnrelated = 0,  // Nothing above the floor is shared.
+  kIdentical = 1,  // Equal after normalisation.
+  kRevision = 2,   // The same publisher's own other version.
+  kTemplate = 3,   // What is shared is a form: the slots differ.
+  kQuote = 4,      // What is shared is quoted speech.
+  kReprint = 5,    // Most of each is in the other, own furniture aside.
+  kEmbedded = 6,   // Most of the one stands inside the longer other.
+  kAbridged = 7,   // Most of the shorter comes from the other, of which a good part was dropped.
+  kExcerpt = 8,    // A passage is reused; neither is mostly the other.
+};
+
+// "REPRINT": the spelling of the API and of reports.
+std::string_view RelationName(Relation relation);
+
+// A text made ready to be matched: its tokens, and their hashes and shingles under a store's seed.
+// Texts prepared under different seeds do not compare.
+struct PreparedText {
+  TokenizedText tokens;
+  std::vector<uint64_t> token_hashes;  // One a token.
+  std::vector<uint64_t> shingles;      // One a token but for the last kShingleTokens - 1.
+};
+
+// Errors: INVALID_ARGUMENT as Tokenize. Time: linear.
+absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed);
+
+// The fingerprint under which a prepared text is indexed.
+Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher);
+
+// A maximal aligned run that both texts share, changed words inside it included.
+struct Passage {
+  Span a;
+  Span b;
+  uint32_t words = 0;  // Equal words in it: the evidence.
+
+  friend bool operator==(const Passage&, const Passage&) = default;
+};
+
+struct Match {
+  Relation relation = Relation::kUnrelated;
+  double resemblance = 0;    // Shared share of the union of both texts, in words. In [0, 1].
+  double containment_a = 0;  // Share of a's words that passages cover. In [0, 1].
+  double containment_b = 0;  // Likewise of b.
+  std::vector<Passage>
+      passages;  // Ascending by a; no two overlap on either side. Empty if unrelated.
+  bool insufficient_evidence = false;  // One text is too short for a verdict other than identical.
+
+  friend bool operator==(const Match&, const Match&) = default;
+};
+
+// Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
+// Time: O(n log n) for ordinary text; bounded for any (see match/align.h).
+Match MatchTexts(const PreparedText& a, const PreparedText& b);
+
+// The same match seen from b.
+Match Mirrored(const Match& match);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_MATCH_MATCH_H_
