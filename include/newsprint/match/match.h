@@ -20,6 +20,7 @@
 
 #include "absl/status/statusor.h"
 #include "newsprint/article/span.h"
+#include "newsprint/match/shingle_table.h"
 #include "newsprint/sketch/fingerprint.h"
 #include "newsprint/text/tokenize.h"
 
@@ -52,6 +53,9 @@ struct PreparedText {
 // Errors: INVALID_ARGUMENT as Tokenize. Time: linear.
 absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed);
 
+// Whether a text has too few words (thresholds.h) for more than "equal to another".
+bool IsTooShortToJudge(const PreparedText& text);
+
 // The fingerprint under which a prepared text is indexed.
 Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher);
 
@@ -76,8 +80,22 @@ struct Match {
   friend bool operator==(const Match&, const Match&) = default;
 };
 
-// Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
-// Time: O(n log n) for ordinary text; bounded for any (see match/align.h).
+// One text, to be matched against many: what can be computed once is. Keeps a reference to `text`,
+// which must outlive it. Immutable, so safe to share between threads.
+class TextMatcher {
+ public:
+  explicit TextMatcher(const PreparedText& text);
+
+  // Side a is the matcher's text. Time: O(n + m) for ordinary text, bounded for any
+  // (src/match/align.h).
+  Match Against(const PreparedText& other) const;
+
+ private:
+  const PreparedText* text_;
+  ShingleTable table_;
+};
+
+// One pair. Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
 Match MatchTexts(const PreparedText& a, const PreparedText& b);
 
 // The same match seen from b.

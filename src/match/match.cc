@@ -1,0 +1,138 @@
+#include "newsprint/match/match.h"
+
+#include <algorithm>
+
+#include "match/align.h"
+#include "match/thresholds.h"
+#include "newsprint/article/status.h"
+#include "newsprint/text/shingle.h"
+
+namespace newsprint {
+namespace {
+
+TokenSequence SequenceOf(const PreparedText& text) { return {text.token_hashes, text.shingles}; }
+
+double WordsOf(const PreparedText& text) { return text.tokens.CountWords(0, text.tokens.size()); }
+
+Span SpanOf(const PreparedText& text, uint32_t begin, uint32_t end) {
+  return {text.tokens.span(begin).begin, text.tokens.span(end - 1).end};
+}
+
+Match WholeTextMatch(const PreparedText& a, const PreparedText& b) {
+  Match match;
+  match.relation = Relation::kIdentical;
+  match.resemblance = match.containment_a = match.containment_b = 1;
+  const auto size = static_cast<uint32_t>(a.tokens.size());
+  match.passages.push_back(
+      {SpanOf(a, 0, size), SpanOf(b, 0, size), static_cast<uint32_t>(WordsOf(a))});
+  return match;
+}
+
+// The relation of two texts that differ, from the passages they share.
+Relation RelationOf(const Match& match) {
+  const auto longest = std::ranges::max_element(match.passages, {}, &Passage::words);
+  if (longest == match.passages.end()) return Relation::kUnrelated;
+  if (std::min(match.containment_a, match.containment_b) >= thresholds::kReprintContainment) {
+    return Relation::kReprint;
+  }
+  return longest->words >= thresholds::kExcerptWords ? Relation::kExcerpt : Relation::kUnrelated;
+}
+
+}  // namespace
+
+std::string_view RelationName(Relation relation) {
+  switch (relation) {
+    case Relation::kUnrelated:
+      return "UNRELATED";
+    case Relation::kIdentical:
+      return "IDENTICAL";
+    case Relation::kRevision:
+      return "REVISION";
+    case Relation::kTemplate:
+      return "TEMPLATE";
+    case Relation::kQuote:
+      return "QUOTE";
+    case Relation::kReprint:
+      return "REPRINT";
+    case Relation::kEmbedded:
+      return "EMBEDDED";
+    case Relation::kAbridged:
+      return "ABRIDGED";
+    case Relation::kExcerpt:
+      return "EXCERPT";
+  }
+  return "UNRELATED";
+}
+
+absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed) {
+  PreparedText text;
+  NEWSPRINT_ASSIGN_OR_RETURN(text.tokens, Tokenize(body));
+  text.token_hashes = HashTokens(text.tokens, seed);
+  text.shingles = HashShingles(text.token_hashes, seed);
+  return text;
+}
+
+bool IsTooShortToJudge(const PreparedText& text) {
+  return WordsOf(text) < thresholds::kSufficientWords;
+}
+
+Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
+  return ComputeFingerprint(text.token_hashes, text.shingles, hasher);
+}
+
+TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.shingles) {}
+
+Match TextMatcher::Against(const PreparedText& other) const {
+  const PreparedText& a = *text_;
+  const PreparedText& b = other;
+  const double words_a = WordsOf(a);
+  const double words_b = WordsOf(b);
+  const bool insufficient = IsTooShortToJudge(a) || IsTooShortToJudge(b);
+  if (a.token_hashes.empty() || b.token_hashes.empty()) {
+    Match match;
+    match.insufficient_evidence = true;
+    return match;
+  }
+  if (a.token_hashes == b.token_hashes) {
+    Match match = WholeTextMatch(a, b);
+    match.insufficient_evidence = insufficient;
+    return match;
+  }
+
+  Match match;
+  match.insufficient_evidence = insufficient;
+  double covered_a = 0;
+  double covered_b = 0;
+  AlignWork work;
+  for (const AlignedPassage& p : Align(SequenceOf(a), table_, SequenceOf(b), &work)) {
+    const double length_a = a.tokens.CountWords(p.a_begin, p.a_end);
+    const double length_b = b.tokens.CountWords(p.b_begin, p.b_end);
+    // Equal tokens in words: of a script without spaces two tokens are one.
+    const double equal = p.equal_tokens * std::min(length_a / (p.a_end - p.a_begin),
+                                                   length_b / (p.b_end - p.b_begin));
+    if (equal < thresholds::kMinPassageWords) continue;
+    covered_a += length_a;
+    covered_b += length_b;
+    match.passages.push_back({SpanOf(a, p.a_begin, p.a_end), SpanOf(b, p.b_begin, p.b_end),
+                              static_cast<uint32_t>(equal)});
+  }
+  match.containment_a = covered_a / words_a;
+  match.containment_b = covered_b / words_b;
+  const double shared = (covered_a + covered_b) / 2;
+  match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
+  match.relation = RelationOf(match);
+  if (match.relation == Relation::kUnrelated) match.passages.clear();
+  return match;
+}
+
+Match MatchTexts(const PreparedText& a, const PreparedText& b) { return TextMatcher(a).Against(b); }
+
+Match Mirrored(const Match& match) {
+  Match mirrored = match;
+  std::swap(mirrored.containment_a, mirrored.containment_b);
+  for (Passage& p : mirrored.passages) std::swap(p.a, p.b);
+  std::ranges::sort(mirrored.passages, {}, &Passage::a);
+  return mirrored;
+}
+
+}  // namespace newsprint
