@@ -28,8 +28,8 @@ ARROWS = {
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 PRIVATE_LIBRARIES = re.compile(r"^(rocksdb/|grpc|google/protobuf/|newsprint/(v1|storage)/|zstd|unicode/|xxhash)")
-# Generated API headers: only the floors that speak it; storage records: only the store.
-PROTO_FLOORS = {"newsprint/v1/": {"service", "apps"}, "newsprint/storage/v1/": {"store"},
+# Generated API headers: only the floors that speak it; stored records: only those that keep them.
+PROTO_FLOORS = {"newsprint/v1/": {"service", "apps"}, "newsprint/storage/v1/": {"store", "corpus"},
                 "google/rpc/": {"service", "apps"}}
 
 

@@ -38,6 +38,7 @@ struct CorpusOptions {
   size_t text_cache_bytes = 64u << 20;  // Prepared texts kept for verification.
   uint64_t max_postings = 1'000'000;    // The index's work cap for one query.
   size_t max_candidates = 20'000;       // The verification cap for one query.
+  size_t batch_threads = 1;             // That one IngestBatch may use. In [1, 256].
 };
 
 // The scheme that this version of newsprint writes: normaliser, shingle, hash, signature, bands,
@@ -112,10 +113,6 @@ struct IngestReport {
   SearchReport search;  // Against every ordinal below this one's.
 };
 
-struct CompareReport {
-  Match match;
-};
-
 // An edge as it is kept: the newer article's view of the older.
 struct Edge {
   Ordinal newer = 0;
@@ -151,7 +148,7 @@ class Corpus {
   // it returns. Errors: those of the store.
   static absl::StatusOr<std::unique_ptr<Corpus>> Open(std::unique_ptr<Store> store,
                                                       const CorpusOptions& options);
-  virtual ~Corpus() = default;
+  ~Corpus();
 
   // Stores and matches. A re-sent id with the same content changes nothing, with other content
   // makes a revision. On return (also with an error from matching, which then says so) the article
@@ -159,39 +156,43 @@ class Corpus {
   //
   // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED or CANCELLED by the control,
   // with the article stored; those of the store.
-  virtual absl::StatusOr<IngestReport> Ingest(const Article& article,
-                                              const SearchOptions& options) = 0;
+  absl::StatusOr<IngestReport> Ingest(const Article& article, const SearchOptions& options);
 
   // The same for many at once, sharing one commit. Entry i answers for article i; one bad article
   // does not touch the others. Repeats of an id in one call take effect in order.
-  virtual std::vector<absl::StatusOr<IngestReport>> IngestBatch(std::span<const Article> articles,
-                                                                const SearchOptions& options) = 0;
+  std::vector<absl::StatusOr<IngestReport>> IngestBatch(std::span<const Article> articles,
+                                                        const SearchOptions& options);
 
   // Matches against all that is stored, and stores nothing. The id may be empty; stored revisions
   // of an equal id are not matched.
   //
   // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED, CANCELLED; those of the store.
-  virtual absl::StatusOr<SearchReport> Check(const Article& article,
-                                             const SearchOptions& options) const = 0;
+  absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
 
   // Two given texts, no retrieval. Errors: INVALID_ARGUMENT as ValidateArticle.
-  virtual absl::StatusOr<CompareReport> Compare(const Article& a, const Article& b) const = 0;
+  absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
 
   // `revision` 0 is the newest. Errors: NOT_FOUND.
-  virtual absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const = 0;
+  absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const;
 
   // The kept edges of an article, older and newer ones, strongest first.
   //
   // Errors: NOT_FOUND; INVALID_ARGUMENT for a page size out of range or a token of another query.
-  virtual absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const = 0;
+  absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const;
 
   // Takes the article and all its revisions out of all answers. Errors: NOT_FOUND.
-  virtual absl::Status Delete(const ArticleId& id) = 0;
+  absl::Status Delete(const ArticleId& id);
 
   // Calls `visit` with every edge, by newer and then older ordinal, until it gives an error.
-  virtual absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const = 0;
+  absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
 
-  virtual absl::StatusOr<CorpusStats> Stats() const = 0;
+  absl::StatusOr<CorpusStats> Stats() const;
+
+ private:
+  class Impl;
+  explicit Corpus(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
 };
 
 }  // namespace newsprint

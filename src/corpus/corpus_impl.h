@@ -1,0 +1,77 @@
+// What a Corpus is made of; private to the floor.
+#ifndef NEWSPRINT_SRC_CORPUS_CORPUS_IMPL_H_
+#define NEWSPRINT_SRC_CORPUS_CORPUS_IMPL_H_
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "corpus/search.h"
+#include "corpus/text_cache.h"
+#include "newsprint/corpus/corpus.h"
+
+namespace newsprint {
+
+// One article on its way in.
+struct Arrival {
+  Article article;
+  std::shared_ptr<KnownText> known;  // Its summary is filled when it has an ordinal.
+  Fingerprint fingerprint;
+  absl::StatusOr<IngestReport> report;  // Ordinal 0: not committed yet.
+};
+
+class Corpus::Impl {
+ public:
+  Impl(std::unique_ptr<Store> store, const CorpusOptions& options);
+  ~Impl();
+
+  // Brings the index up to the store's last ordinal and matches what is left unmatched.
+  absl::Status Recover();
+
+  std::vector<absl::StatusOr<IngestReport>> IngestBatch(std::span<const Article> articles,
+                                                        const SearchOptions& options);
+  absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
+  absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
+  absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const;
+  absl::Status Delete(const ArticleId& id);
+  absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
+  absl::StatusOr<CorpusStats> Stats() const;
+
+  const Store& store() const { return *store_; }
+
+ private:
+  absl::StatusOr<Arrival> Receive(const Article& article) const;
+  // Gives each arrival an ordinal, or the status that says why not.
+  void CommitArrivals(std::vector<Arrival*> arrivals);
+  absl::Status CatchUp(Ordinal through);
+  // Matches one stored article against all below it and keeps the edges.
+  absl::StatusOr<SearchFindings> MatchStored(const KnownText& known, const Fingerprint& fingerprint,
+                                             const CallControl& control);
+  absl::Status KeepEdges(Ordinal newer, const SearchFindings& findings);
+  void PutOnBacklog(Ordinal ordinal);
+  void WorkOffBacklog(std::stop_token stop);
+  absl::Status MatchUnmatched(Ordinal ordinal);
+
+  const CorpusOptions options_;
+  const std::unique_ptr<Store> store_;
+  const MinHasher hasher_;
+  const std::unique_ptr<Index> index_;
+  mutable TextCache cache_;
+  const Searcher searcher_;
+
+  std::mutex catch_up_mutex_;
+  std::atomic<Ordinal> indexed_through_ = 0;
+
+  std::mutex backlog_mutex_;
+  std::condition_variable_any backlog_grew_;
+  std::deque<Ordinal> backlog_;  // Stored, but their caller gave up before they were matched.
+  std::jthread backlog_worker_;  // Last: joined before anything else goes.
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_SRC_CORPUS_CORPUS_IMPL_H_

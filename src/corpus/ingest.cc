@@ -1,0 +1,226 @@
+// The way in: receive, commit, catch up, match.
+#include <unordered_set>
+
+#include "absl/strings/str_cat.h"
+#include "corpus/corpus_impl.h"
+#include "corpus/edge_codec.h"
+#include "corpus/parallel.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint {
+namespace {
+
+// Tries at a revision that other writers keep outrunning.
+constexpr int kMaxCommitTries = 16;
+constexpr size_t kTailLimit = 1024;
+
+bool IsWaiting(const Arrival& arrival) {
+  return arrival.report.ok() && arrival.report->ordinal == 0;
+}
+
+void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t revision) {
+  arrival.report->outcome = outcome;
+  arrival.report->ordinal = ordinal;
+  arrival.report->revision = revision;
+  StoredArticle stored;
+  stored.ordinal = ordinal;
+  stored.revision = revision;
+  stored.article = arrival.article;
+  arrival.known->summary = SummaryOf(stored);
+}
+
+}  // namespace
+
+absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
+  Arrival arrival;
+  arrival.article = article;
+  arrival.known = std::make_shared<KnownText>();
+  arrival.report = IngestReport{};
+  Article& received = arrival.article;
+  if (received.id.empty())
+    received.id = ArticleId::Derive(received.publisher, received.url, received.body);
+  NEWSPRINT_RETURN_IF_ERROR(ValidateArticle(received, options_.limits));
+  if (!received.first_seen_at) received.first_seen_at = absl::Now();
+  NEWSPRINT_ASSIGN_OR_RETURN(arrival.known->text,
+                             PrepareText(received.body, store_->identity().seed));
+  arrival.fingerprint = FingerprintOf(arrival.known->text, hasher_);
+  arrival.report->id = received.id;
+  return arrival;
+}
+
+void Corpus::Impl::CommitArrivals(std::vector<Arrival*> arrivals) {
+  for (int tries = 0; tries < kMaxCommitTries && !arrivals.empty(); ++tries) {
+    std::vector<Arrival*> sent;
+    std::vector<NewRevision> revisions;
+    std::unordered_set<std::string_view> ids;
+    for (Arrival* arrival : arrivals) {
+      const Article& article = arrival->article;
+      // A second revision of an id waits for the ordinal of the first.
+      if (!ids.insert(article.id.value()).second) continue;
+      const absl::StatusOr<RevisionHead> head = store_->FindHead(article.id);
+      if (!head.ok() && !absl::IsNotFound(head.status())) {
+        arrival->report = head.status();
+      } else if (head.ok() && head->content_hash == ContentHash(article)) {
+        Settle(*arrival, IngestOutcome::kUnchanged, head->ordinal, head->revision);
+      } else {
+        sent.push_back(arrival);
+        revisions.push_back(
+            {article, head.ok() ? head->revision + 1 : 1, EncodeFingerprint(arrival->fingerprint)});
+      }
+    }
+    std::vector<uint32_t> numbers;
+    for (const NewRevision& revision : revisions) numbers.push_back(revision.revision);
+    const std::vector<absl::StatusOr<Ordinal>> ordinals = store_->Commit(std::move(revisions));
+    for (size_t i = 0; i < sent.size(); ++i) {
+      if (ordinals[i].ok()) {
+        Settle(*sent[i], numbers[i] == 1 ? IngestOutcome::kCreated : IngestOutcome::kRevised,
+               *ordinals[i], numbers[i]);
+      } else if (!absl::IsAborted(ordinals[i].status())) {
+        sent[i]->report = ordinals[i].status();
+      }
+    }
+    std::erase_if(arrivals, [](const Arrival* arrival) { return !IsWaiting(*arrival); });
+  }
+  for (Arrival* arrival : arrivals) {
+    arrival->report = absl::AbortedError(absl::StrCat(
+        "id: other writers revised it ", kMaxCommitTries, " times meanwhile; try again"));
+  }
+}
+
+absl::Status Corpus::Impl::CatchUp(Ordinal through) {
+  if (indexed_through_ >= through) return absl::OkStatus();
+  const std::lock_guard lock(catch_up_mutex_);
+  while (indexed_through_ < through) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<LogEntry> entries,
+                               store_->Tail(indexed_through_, kTailLimit));
+    if (entries.empty()) return absl::OkStatus();
+    for (const LogEntry& entry : entries) {
+      for (const Ordinal gone : entry.deleted) {
+        index_->Remove(gone);
+        cache_.Erase(gone);
+      }
+      if (!entry.fingerprint.empty()) {
+        NEWSPRINT_ASSIGN_OR_RETURN(const Fingerprint fingerprint,
+                                   DecodeFingerprint(entry.fingerprint));
+        index_->Add(entry.ordinal, fingerprint);
+      }
+      indexed_through_ = entry.ordinal;
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SearchFindings> Corpus::Impl::MatchStored(const KnownText& known,
+                                                         const Fingerprint& fingerprint,
+                                                         const CallControl& control) {
+  return searcher_.Find({.id = &known.summary.id,
+                         .text = &known.text,
+                         .fingerprint = &fingerprint,
+                         .below = known.summary.ordinal},
+                        control);
+}
+
+absl::Status Corpus::Impl::KeepEdges(Ordinal newer, const SearchFindings& findings) {
+  std::vector<StoredEdge> edges;
+  edges.reserve(findings.matches.size());
+  for (const FoundMatch& found : findings.matches) {
+    edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
+  }
+  return store_->PutEdges(newer, std::move(edges));
+}
+
+std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
+    std::span<const Article> articles, const SearchOptions& options) {
+  std::vector<absl::StatusOr<Arrival>> received(articles.size(), absl::UnknownError(""));
+  ParallelFor(articles.size(), options_.batch_threads,
+              [&](size_t i) { received[i] = Receive(articles[i]); });
+
+  std::vector<Arrival*> arrivals;
+  for (absl::StatusOr<Arrival>& arrival : received) {
+    if (arrival.ok()) arrivals.push_back(&*arrival);
+  }
+  CommitArrivals(arrivals);
+  Ordinal last = 0;
+  for (const Arrival* arrival : arrivals) {
+    if (arrival->report.ok()) {
+      last = std::max(last, arrival->report->ordinal);
+      cache_.Insert(arrival->report->ordinal, arrival->known);
+    }
+  }
+  const absl::Status caught_up = CatchUp(last);
+
+  ParallelFor(arrivals.size(), options_.batch_threads, [&](size_t i) {
+    Arrival& arrival = *arrivals[i];
+    if (!arrival.report.ok()) return;
+    absl::StatusOr<SearchFindings> findings =
+        caught_up.ok() ? MatchStored(*arrival.known, arrival.fingerprint, options.control)
+                       : caught_up;
+    const bool is_new = arrival.report->outcome != IngestOutcome::kUnchanged;
+    if (findings.ok() && is_new) {
+      if (absl::Status kept = KeepEdges(arrival.report->ordinal, *findings); !kept.ok())
+        findings = kept;
+    }
+    if (findings.ok()) {
+      arrival.report->search = Report(*std::move(findings), options);
+      return;
+    }
+    if (is_new) PutOnBacklog(arrival.report->ordinal);
+    arrival.report =
+        absl::Status(findings.status().code(),
+                     absl::StrCat("stored, but not matched yet: ", findings.status().message()));
+  });
+
+  std::vector<absl::StatusOr<IngestReport>> reports;
+  reports.reserve(received.size());
+  for (absl::StatusOr<Arrival>& arrival : received) {
+    if (arrival.ok()) {
+      reports.push_back(std::move(arrival->report));
+    } else {
+      reports.push_back(arrival.status());
+    }
+  }
+  return reports;
+}
+
+absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
+  const absl::StatusOr<std::shared_ptr<const KnownText>> known = searcher_.Text(ordinal);
+  if (absl::IsNotFound(known.status())) return absl::OkStatus();  // Deleted since.
+  if (!known.ok()) return known.status();
+  NEWSPRINT_ASSIGN_OR_RETURN(const SearchFindings findings,
+                             MatchStored(**known, FingerprintOf((*known)->text, hasher_), {}));
+  return KeepEdges(ordinal, findings);
+}
+
+absl::Status Corpus::Impl::Recover() {
+  NEWSPRINT_RETURN_IF_ERROR(CatchUp(std::numeric_limits<Ordinal>::max()));
+  Ordinal after = 0;
+  while (true) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<Ordinal> unmatched,
+                               store_->ReadUnmatched(after, kTailLimit));
+    if (unmatched.empty()) return absl::OkStatus();
+    for (const Ordinal ordinal : unmatched) NEWSPRINT_RETURN_IF_ERROR(MatchUnmatched(ordinal));
+    after = unmatched.back();
+  }
+}
+
+void Corpus::Impl::PutOnBacklog(Ordinal ordinal) {
+  const std::lock_guard lock(backlog_mutex_);
+  backlog_.push_back(ordinal);
+  backlog_grew_.notify_one();
+}
+
+void Corpus::Impl::WorkOffBacklog(std::stop_token stop) {
+  while (true) {
+    Ordinal ordinal = 0;
+    {
+      std::unique_lock lock(backlog_mutex_);
+      if (!backlog_grew_.wait(lock, stop, [&] { return !backlog_.empty(); })) return;
+      ordinal = backlog_.front();
+      backlog_.pop_front();
+    }
+    // Where the store fails here, the article keeps its mark and the next opening matches it.
+    if (CatchUp(ordinal).ok()) MatchUnmatched(ordinal).IgnoreError();
+  }
+}
+
+}  // namespace newsprint

@@ -1,0 +1,61 @@
+// Candidates to verified matches: the part of the road that ingest and check share.
+#ifndef NEWSPRINT_SRC_CORPUS_SEARCH_H_
+#define NEWSPRINT_SRC_CORPUS_SEARCH_H_
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "corpus/text_cache.h"
+#include "newsprint/corpus/corpus.h"
+#include "newsprint/index/index.h"
+#include "newsprint/store/store.h"
+
+namespace newsprint {
+
+// What to search for.
+struct SearchSubject {
+  const ArticleId* id;  // Its stored revisions are no matches of it; may be empty.
+  const PreparedText* text;
+  const Fingerprint* fingerprint;
+  Ordinal below = UINT64_MAX;
+};
+
+// Every verified match, before any filter, and what it cost.
+struct SearchFindings {
+  std::vector<FoundMatch> matches;  // Ascending by ordinal; every revision by itself.
+  bool truncated = false;
+  bool insufficient_evidence = false;
+  WorkCounts work;
+};
+
+// OK, or why the caller's control says to stop.
+absl::Status CheckControl(const CallControl& control);
+
+// Thread-safe, as its parts are; they must outlive it.
+class Searcher {
+ public:
+  Searcher(const Store& store, const Index& index, TextCache& cache, const CorpusOptions& options)
+      : store_(store), index_(index), cache_(cache), options_(options) {}
+
+  // Errors: DEADLINE_EXCEEDED, CANCELLED; those of the store.
+  absl::StatusOr<SearchFindings> Find(const SearchSubject& subject,
+                                      const CallControl& control) const;
+
+  // Errors: NOT_FOUND if the revision is gone; those of the store.
+  absl::StatusOr<std::shared_ptr<const KnownText>> Text(Ordinal ordinal) const;
+
+ private:
+  const Store& store_;
+  const Index& index_;
+  TextCache& cache_;
+  const CorpusOptions& options_;
+};
+
+// What the caller asked for of what was found.
+SearchReport Report(SearchFindings findings, const SearchOptions& options);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_SRC_CORPUS_SEARCH_H_

@@ -1,0 +1,66 @@
+#include "corpus/text_cache.h"
+
+#include <utility>
+
+namespace newsprint {
+namespace {
+
+size_t BytesOf(const KnownText& known) {
+  const PreparedText& text = known.text;
+  size_t bytes = sizeof(KnownText) + text.tokens.size() * sizeof(Token) +
+                 (text.token_hashes.size() + text.shingles.size()) * sizeof(uint64_t);
+  // The folded text ends where its last token does.
+  if (!text.tokens.tokens().empty()) {
+    const Token& last = text.tokens.tokens().back();
+    bytes += last.folded_begin + last.folded_size;
+  }
+  return bytes;
+}
+
+}  // namespace
+
+ArticleSummary SummaryOf(const StoredArticle& stored) {
+  const Article& article = stored.article;
+  return {.id = article.id,
+          .revision = stored.revision,
+          .ordinal = stored.ordinal,
+          .title = article.title,
+          .url = article.url,
+          .publisher = article.publisher,
+          .language = article.language,
+          .published_at = article.published_at,
+          .first_seen_at = article.first_seen_at};
+}
+
+std::shared_ptr<const KnownText> TextCache::Find(Ordinal ordinal) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_ordinal_.find(ordinal);
+  if (found == by_ordinal_.end()) return nullptr;
+  entries_.splice(entries_.begin(), entries_, found->second);
+  return found->second->text;
+}
+
+void TextCache::Insert(Ordinal ordinal, std::shared_ptr<const KnownText> text) {
+  const size_t bytes = BytesOf(*text);
+  const std::lock_guard lock(mutex_);
+  if (by_ordinal_.contains(ordinal)) return;
+  entries_.push_front({ordinal, std::move(text), bytes});
+  by_ordinal_[ordinal] = entries_.begin();
+  bytes_ += bytes;
+  while (bytes_ > capacity_bytes_ && entries_.size() > 1) {
+    bytes_ -= entries_.back().bytes;
+    by_ordinal_.erase(entries_.back().ordinal);
+    entries_.pop_back();
+  }
+}
+
+void TextCache::Erase(Ordinal ordinal) {
+  const std::lock_guard lock(mutex_);
+  const auto found = by_ordinal_.find(ordinal);
+  if (found == by_ordinal_.end()) return;
+  bytes_ -= found->second->bytes;
+  entries_.erase(found->second);
+  by_ordinal_.erase(found);
+}
+
+}  // namespace newsprint
