@@ -1,0 +1,64 @@
+// What every call has, whatever its shape: an id, an end, and a line in the log.
+#ifndef NEWSPRINT_SRC_SERVICE_CALL_CONTEXT_H_
+#define NEWSPRINT_SRC_SERVICE_CALL_CONTEXT_H_
+
+#include <grpcpp/server_context.h>
+#include <grpcpp/support/byte_buffer.h>
+
+#include <atomic>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "newsprint/corpus/corpus.h"
+#include "newsprint/service/call_record.h"
+#include "service/worker_pool.h"
+
+namespace newsprint {
+
+// What the calls of one server share.
+struct CallEnvironment {
+  WorkerPool& pool;
+  CallLog log;            // May be null.
+  std::stop_token drain;  // Stops when the server drains.
+  int max_streams = 1;
+  int max_stream_batches = 1;
+  std::atomic<int> open_streams = 0;
+};
+
+class CallContext {
+ public:
+  // Tells the caller the call's id. Both arguments must outlive this.
+  CallContext(grpc::CallbackServerContext& context, std::string_view method,
+              CallEnvironment& environment);
+
+  void Cancel() { stop_.request_stop(); }
+
+  // For the corpus. Valid beyond this object.
+  CallControl Control() const { return {.deadline = deadline_, .stop = stop_.get_token()}; }
+
+  // OK while there is someone who waits for the answer.
+  absl::Status CheckAlive() const;
+
+  void CountRequest(size_t bytes);
+  void CountResponse(size_t bytes) { record_.response_bytes += bytes; }
+
+  // Writes the line. Call once, at the end.
+  void Log(const absl::Status& status);
+
+ private:
+  CallEnvironment& environment_;
+  const absl::Time start_;
+  absl::Time deadline_ = absl::InfiniteFuture();
+  std::stop_source stop_;
+  CallRecord record_;
+};
+
+std::string ToBytes(const grpc::ByteBuffer& buffer);
+grpc::ByteBuffer ToByteBuffer(std::string_view bytes);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_SRC_SERVICE_CALL_CONTEXT_H_

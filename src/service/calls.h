@@ -1,0 +1,67 @@
+// What each method of the API does: check, call, convert. Requests and responses are serialised
+// messages; no type of gRPC's takes part, so a handler can be run, and raced, without a server.
+#ifndef NEWSPRINT_SRC_SERVICE_CALLS_H_
+#define NEWSPRINT_SRC_SERVICE_CALLS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "newsprint/article/article.h"
+#include "newsprint/corpus/corpus.h"
+#include "newsprint/service/config.h"
+#include "newsprint/v1/reprint_service.pb.h"
+#include "service/request_memory.h"
+
+namespace newsprint {
+
+// Articles in one message of IngestArticles.
+inline constexpr int kMaxBatchArticles = 1'000;
+
+// Thread-safe. Errors of every method: those that its comment in reprint_service.proto names, with
+// their details as errors.h attaches them.
+class ReprintCalls {
+ public:
+  // `corpus` must outlive this.
+  ReprintCalls(Corpus& corpus, const ArticleLimits& limits);
+
+  absl::StatusOr<std::string> IngestArticle(std::string_view request, const CallControl& control);
+  absl::StatusOr<std::string> CheckArticle(std::string_view request,
+                                           const CallControl& control) const;
+  absl::StatusOr<std::string> CompareArticles(std::string_view request,
+                                              const CallControl& control) const;
+  absl::StatusOr<std::string> GetArticle(std::string_view request,
+                                         const CallControl& control) const;
+  absl::StatusOr<std::string> FindReprints(std::string_view request,
+                                           const CallControl& control) const;
+
+  // One message of IngestArticles. An error is one of the whole batch, and ends its stream.
+  absl::StatusOr<std::string> IngestBatch(std::string_view request, const CallControl& control);
+
+ private:
+  absl::StatusOr<StoredArticle> Resolve(v1::ArticleSource&& source, std::string_view field) const;
+
+  Corpus& corpus_;
+  const ArticleLimits limits_;
+  RequestMemory memory_;
+};
+
+// Thread-safe.
+class OperationsCalls {
+ public:
+  // `corpus` must outlive this.
+  OperationsCalls(const Corpus& corpus, const ServerConfig& config);
+
+  absl::StatusOr<std::string> GetStatus(std::string_view request, const CallControl& control) const;
+
+ private:
+  const Corpus& corpus_;
+  const ServerConfig config_;
+  const absl::Time start_time_;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_SRC_SERVICE_CALLS_H_

@@ -1,0 +1,53 @@
+#include "absl/time/clock.h"
+#include "newsprint/article/status.h"
+#include "newsprint/v1/operations_service.pb.h"
+#include "service/calls.h"
+#include "service/convert.h"
+#include "service/decode.h"
+
+namespace newsprint {
+
+OperationsCalls::OperationsCalls(const Corpus& corpus, const ServerConfig& config)
+    : corpus_(corpus), config_(config), start_time_(absl::Now()) {}
+
+absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
+                                                       const CallControl& /*control*/) const {
+  v1::GetStatusRequest request;
+  NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
+  NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus_.Stats());
+  v1::GetStatusResponse response;
+  response.set_version(NEWSPRINT_VERSION);
+  *response.mutable_start_time() = ToProto(start_time_);
+
+  v1::StoreStatus& store = *response.mutable_store();
+  store.set_store_id(stats.store_id);
+  store.set_scheme(stats.scheme);
+  store.set_articles(static_cast<int64_t>(stats.store.articles));
+  store.set_revisions(static_cast<int64_t>(stats.store.revisions));
+  store.set_last_ordinal(static_cast<int64_t>(stats.store.last_ordinal));
+  store.set_bytes_on_disk(static_cast<int64_t>(stats.store.bytes_on_disk));
+
+  v1::IndexStatus& index = *response.mutable_index();
+  index.set_articles(static_cast<int64_t>(stats.index.articles));
+  index.set_postings(static_cast<int64_t>(stats.index.postings));
+  index.set_head_bytes(static_cast<int64_t>(stats.index.head_bytes));
+  index.set_mapped_bytes(static_cast<int64_t>(stats.index.mapped_bytes));
+  index.set_indexed_through_ordinal(static_cast<int64_t>(stats.indexed_through));
+  // The index may move on between both readings.
+  const Ordinal last = std::max(stats.store.last_ordinal, stats.indexed_through);
+  index.set_lag_ordinals(static_cast<int64_t>(last - stats.indexed_through));
+
+  v1::Limits& limits = *response.mutable_limits();
+  limits.set_max_body_bytes(config_.max_body_bytes);
+  limits.set_max_message_bytes(config_.max_message_bytes);
+  limits.set_max_batch_articles(kMaxBatchArticles);
+  limits.set_max_stream_batches(static_cast<int32_t>(config_.max_stream_batches));
+  limits.set_max_queued_calls(static_cast<int32_t>(config_.max_queued_calls));
+  const absl::Duration drain = config_.drain_timeout;
+  limits.mutable_drain_timeout()->set_seconds(absl::ToInt64Seconds(drain));
+  limits.mutable_drain_timeout()->set_nanos(static_cast<int32_t>(
+      absl::ToInt64Nanoseconds(drain - absl::Seconds(absl::ToInt64Seconds(drain)))));
+  return response.SerializeAsString();
+}
+
+}  // namespace newsprint

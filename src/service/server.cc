@@ -1,0 +1,165 @@
+#include "service/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/server.h>
+#include <grpcpp/server_builder.h>
+
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "newsprint/article/status.h"
+#include "newsprint/v1/operations_service.pb.h"
+#include "newsprint/v1/reprint_service.pb.h"
+#include "service/call_context.h"
+#include "service/calls.h"
+#include "service/listen_probe.h"
+#include "service/services.h"
+#include "service/worker_pool.h"
+
+namespace newsprint {
+namespace {
+
+constexpr const char* kServices[] = {"newsprint.v1.ReprintService",
+                                     "newsprint.v1.OperationsService"};
+
+int Threads(const ServerConfig& config) {
+  if (config.worker_threads > 0) return static_cast<int>(config.worker_threads);
+  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+// Process-wide, for all servers built from then on.
+void EnableHealthAndReflection() {
+  static std::once_flag once;
+  std::call_once(once, [] {
+    grpc::EnableDefaultHealthCheckService(true);
+    grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  });
+}
+
+// The configured address with the port that was picked.
+std::string AddressOf(const std::string& listen, int port) {
+  if (absl::StartsWith(listen, "unix:")) return listen;
+  return absl::StrCat(listen.substr(0, listen.rfind(':') + 1), port);
+}
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
+  const StoreOptions options{.path = config.store_path,
+                             .scheme = CurrentScheme(),
+                             .create_if_missing = config.store_create};
+  std::unique_ptr<Store> store;
+  if (config.store_engine == "memory") {
+    store = CreateMemoryStore(options);
+  } else {
+    NEWSPRINT_ASSIGN_OR_RETURN(store, OpenRocksDbStore(options));
+  }
+  return Corpus::Open(std::move(store),
+                      {.limits = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
+                       .text_cache_bytes = static_cast<size_t>(config.text_cache_bytes),
+                       .max_postings = static_cast<uint64_t>(config.max_postings),
+                       .max_candidates = static_cast<size_t>(config.max_candidates),
+                       .batch_threads = static_cast<size_t>(Threads(config))});
+}
+
+class Server::Impl {
+ public:
+  Impl(std::unique_ptr<Corpus> corpus, const ServerConfig& config, CallLog log)
+      : config_(config),
+        corpus_(std::move(corpus)),
+        reprint_calls_(*corpus_, {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)}),
+        operations_calls_(*corpus_, config),
+        pool_({.threads = Threads(config),
+               .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
+               .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
+        environment_{.pool = pool_,
+                     .log = std::move(log),
+                     .drain = drain_.get_token(),
+                     .max_streams = static_cast<int>(config.max_streams),
+                     .max_stream_batches = static_cast<int>(config.max_stream_batches)},
+        reprints_(CreateReprintService(reprint_calls_, environment_)),
+        operations_(CreateOperationsService(operations_calls_, environment_)) {}
+
+  ~Impl() { Drain(); }
+
+  absl::Status Start() {
+    EnableHealthAndReflection();
+    grpc::ServerBuilder builder;
+    int port = 0;
+    if (!config_.listen.empty()) {
+      builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials(), &port);
+    }
+    // Without this, a second server takes the same port in silence.
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+    builder.SetMaxReceiveMessageSize(static_cast<int>(config_.max_message_bytes));
+    builder.SetMaxSendMessageSize(-1);
+    builder.RegisterService(reprints_.get());
+    builder.RegisterService(operations_.get());
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr || (!config_.listen.empty() && port == 0)) {
+      return absl::UnavailableError(
+          absl::StrCat("cannot listen on ", config_.listen, ": ", WhyNotListening(config_.listen)));
+    }
+    if (!config_.listen.empty()) address_ = AddressOf(config_.listen, port);
+    for (const char* service : kServices) {
+      server_->GetHealthCheckService()->SetServingStatus(service, true);
+    }
+    return absl::OkStatus();
+  }
+
+  const std::string& address() const { return address_; }
+
+  std::shared_ptr<grpc::Channel> InProcessChannel() {
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(-1);
+    return server_->InProcessChannel(arguments);
+  }
+
+  void Drain() {
+    if (server_ == nullptr) return;
+    server_->GetHealthCheckService()->SetServingStatus(false);
+    drain_.request_stop();
+    server_->Shutdown(absl::ToChronoTime(absl::Now() + config_.drain_timeout));
+    server_->Wait();
+    server_.reset();
+  }
+
+ private:
+  const ServerConfig config_;
+  const std::unique_ptr<Corpus> corpus_;
+  ReprintCalls reprint_calls_;
+  OperationsCalls operations_calls_;
+  std::stop_source drain_;
+  WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
+  CallEnvironment environment_;
+  const std::unique_ptr<grpc::Service> reprints_;
+  const std::unique_ptr<grpc::Service> operations_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+};
+
+Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() = default;
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Open(const ServerConfig& config, CallLog log) {
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Corpus> corpus, OpenCorpus(config));
+  return Start(std::move(corpus), config, std::move(log));
+}
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(std::unique_ptr<Corpus> corpus,
+                                                      const ServerConfig& config, CallLog log) {
+  auto impl = std::make_unique<Impl>(std::move(corpus), config, std::move(log));
+  NEWSPRINT_RETURN_IF_ERROR(impl->Start());
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+const std::string& Server::address() const { return impl_->address(); }
+std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return impl_->InProcessChannel(); }
+void Server::Drain() { impl_->Drain(); }
+
+}  // namespace newsprint

@@ -1,0 +1,60 @@
+// A newsprint server: a corpus behind gRPC, with health, reflection and an orderly end.
+//
+//   absl::StatusOr<std::unique_ptr<Server>> server = Server::Open(config, log);
+//   std::printf("listening on %s\n", (*server)->address().c_str());
+//   ... wait for a signal ...
+//   (*server)->Drain();
+#ifndef NEWSPRINT_SRC_SERVICE_SERVER_H_
+#define NEWSPRINT_SRC_SERVICE_SERVER_H_
+
+#include <grpcpp/channel.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "newsprint/corpus/corpus.h"
+#include "newsprint/service/call_record.h"
+#include "newsprint/service/config.h"
+
+namespace newsprint {
+
+// Opens the store that `config` names, and the corpus on it. Errors: those of the store.
+absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config);
+
+// Thread-safe but for Drain and the destructor.
+class Server {
+ public:
+  // OpenCorpus and Start.
+  static absl::StatusOr<std::unique_ptr<Server>> Open(const ServerConfig& config, CallLog log);
+
+  // Serves at `config.listen`, or nowhere but in this process if that is empty. `log` may be null.
+  //
+  // Errors: UNAVAILABLE if the server cannot listen there; the message names the address and why.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(std::unique_ptr<Corpus> corpus,
+                                                       const ServerConfig& config, CallLog log);
+
+  // Drains.
+  ~Server();
+
+  // "127.0.0.1:40123", with the port that was picked; empty without one.
+  const std::string& address() const;
+
+  // Speaks the same API without a socket. Must not outlive the server.
+  std::shared_ptr<grpc::Channel> InProcessChannel();
+
+  // Turns health to NOT_SERVING, takes no new calls, lets streams answer what they have read, waits
+  // for running calls up to `config.drain_timeout`, and then cancels them. Returns when all are
+  // done. Calling it again does nothing.
+  void Drain();
+
+ private:
+  class Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_SRC_SERVICE_SERVER_H_

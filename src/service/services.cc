@@ -1,0 +1,102 @@
+#include "service/services.h"
+
+#include "newsprint/v1/operations_service.grpc.pb.h"
+#include "newsprint/v1/reprint_service.grpc.pb.h"
+#include "service/ingest_stream.h"
+#include "service/unary_call.h"
+
+namespace newsprint {
+namespace {
+
+using Reprints = v1::ReprintService;
+using RawReprints = Reprints::WithRawCallbackMethod_IngestArticle<
+    Reprints::WithRawCallbackMethod_IngestArticles<Reprints::WithRawCallbackMethod_CheckArticle<
+        Reprints::WithRawCallbackMethod_CompareArticles<Reprints::WithRawCallbackMethod_GetArticle<
+            Reprints::WithRawCallbackMethod_FindReprints<Reprints::Service>>>>>>;
+using RawOperations =
+    v1::OperationsService::WithRawCallbackMethod_GetStatus<v1::OperationsService::Service>;
+
+// Binds a method of a calls object.
+template <typename Calls, typename Method>
+UnaryHandler Handler(Calls& calls, Method method) {
+  return [&calls, method](std::string_view request, const CallControl& control) {
+    return (calls.*method)(request, control);
+  };
+}
+
+class ReprintServiceImpl final : public RawReprints {
+ public:
+  ReprintServiceImpl(ReprintCalls& calls, CallEnvironment& environment)
+      : calls_(calls), environment_(environment) {}
+
+  grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "IngestArticle",
+                          Handler(calls_, &ReprintCalls::IngestArticle), environment_);
+  }
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* IngestArticles(
+      grpc::CallbackServerContext* context) override {
+    return StartIngestStream(context, "IngestArticles", Handler(calls_, &ReprintCalls::IngestBatch),
+                             environment_);
+  }
+  grpc::ServerUnaryReactor* CheckArticle(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "CheckArticle",
+                          Handler(calls_, &ReprintCalls::CheckArticle), environment_);
+  }
+  grpc::ServerUnaryReactor* CompareArticles(grpc::CallbackServerContext* context,
+                                            const grpc::ByteBuffer* request,
+                                            grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "CompareArticles",
+                          Handler(calls_, &ReprintCalls::CompareArticles), environment_);
+  }
+  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "GetArticle",
+                          Handler(calls_, &ReprintCalls::GetArticle), environment_);
+  }
+  grpc::ServerUnaryReactor* FindReprints(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "FindReprints",
+                          Handler(calls_, &ReprintCalls::FindReprints), environment_);
+  }
+
+ private:
+  ReprintCalls& calls_;
+  CallEnvironment& environment_;
+};
+
+class OperationsServiceImpl final : public RawOperations {
+ public:
+  OperationsServiceImpl(OperationsCalls& calls, CallEnvironment& environment)
+      : calls_(calls), environment_(environment) {}
+
+  grpc::ServerUnaryReactor* GetStatus(grpc::CallbackServerContext* context,
+                                      const grpc::ByteBuffer* request,
+                                      grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "GetStatus",
+                          Handler(calls_, &OperationsCalls::GetStatus), environment_);
+  }
+
+ private:
+  OperationsCalls& calls_;
+  CallEnvironment& environment_;
+};
+
+}  // namespace
+
+std::unique_ptr<grpc::Service> CreateReprintService(ReprintCalls& calls,
+                                                    CallEnvironment& environment) {
+  return std::make_unique<ReprintServiceImpl>(calls, environment);
+}
+
+std::unique_ptr<grpc::Service> CreateOperationsService(OperationsCalls& calls,
+                                                       CallEnvironment& environment) {
+  return std::make_unique<OperationsServiceImpl>(calls, environment);
+}
+
+}  // namespace newsprint

@@ -1,0 +1,68 @@
+#include "service/unary_call.h"
+
+#include <utility>
+
+#include "service/errors.h"
+
+namespace newsprint {
+namespace {
+
+// Owns itself, until OnDone.
+class UnaryCall final : public grpc::ServerUnaryReactor {
+ public:
+  UnaryCall(grpc::CallbackServerContext& context, const grpc::ByteBuffer& request,
+            grpc::ByteBuffer& response, std::string_view method, UnaryHandler handler,
+            CallEnvironment& environment)
+      : call_(context, method, environment),
+        request_(request),
+        response_(response),
+        handler_(std::move(handler)) {
+    call_.CountRequest(request.Length());
+    if (environment.drain.stop_requested()) {
+      End(DrainingError());
+    } else if (!environment.pool.TrySubmit([this] { Run(); }, request.Length())) {
+      End(OverloadedError("the queue of calls is full, try again later"));
+    }
+  }
+
+  void OnCancel() override { call_.Cancel(); }
+
+  void OnDone() override {
+    call_.Log(status_);
+    delete this;
+  }
+
+ private:
+  void Run() {
+    if (const absl::Status alive = call_.CheckAlive(); !alive.ok()) return End(alive);
+    const absl::StatusOr<std::string> reply = handler_(ToBytes(request_), call_.Control());
+    if (reply.ok()) {
+      response_ = ToByteBuffer(*reply);
+      call_.CountResponse(reply->size());
+    }
+    End(reply.status());
+  }
+
+  // Nothing of this may be touched after it.
+  void End(const absl::Status& status) {
+    status_ = status;
+    Finish(ToGrpcStatus(status_));
+  }
+
+  CallContext call_;
+  const grpc::ByteBuffer& request_;
+  grpc::ByteBuffer& response_;
+  const UnaryHandler handler_;
+  absl::Status status_;
+};
+
+}  // namespace
+
+grpc::ServerUnaryReactor* StartUnaryCall(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response, std::string_view method,
+                                         UnaryHandler handler, CallEnvironment& environment) {
+  return new UnaryCall(*context, *request, *response, method, std::move(handler), environment);
+}
+
+}  // namespace newsprint
