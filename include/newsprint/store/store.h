@@ -27,6 +27,10 @@
 
 namespace newsprint {
 
+// What any store can hold; the limits of a service are lower.
+inline constexpr size_t kMaxStoredBodyBytes = 64u << 20;
+inline constexpr size_t kMaxStoredFieldBytes = 1u << 20;
+
 // What a store was created with; never changes.
 struct StoreIdentity {
   std::string store_id;  // 32 hex digits, random.
@@ -45,7 +49,7 @@ struct NewRevision {
 struct StoredArticle {
   Ordinal ordinal = 0;
   uint32_t revision = 0;
-  Article article;
+  Article article;            // As committed; its times cut to the nanosecond.
   absl::Time ingested_at;     // By the clock of the process that committed it.
   uint64_t content_hash = 0;  // ContentHash(article).
 };
@@ -61,9 +65,9 @@ struct RevisionHead {
 struct LogEntry {
   Ordinal ordinal = 0;
   ArticleId id;
-  uint32_t revision = 0;         // 0: the id and all its revisions were deleted.
-  std::string fingerprint;       // Empty for a deletion, and where the article is gone since.
-  std::vector<Ordinal> deleted;  // Of a deletion: the ordinals of the revisions that went.
+  uint32_t revision = 0;              // 0: the id and all its revisions were deleted.
+  std::string fingerprint = {};       // Empty for a deletion, and where the article is gone since.
+  std::vector<Ordinal> deleted = {};  // Of a deletion: the ordinals of the revisions that went.
 };
 
 // A verified match between two revisions, kept under both ends. `value` is the corpus's.
@@ -75,15 +79,29 @@ struct StoredEdge {
   friend bool operator==(const StoredEdge&, const StoredEdge&) = default;
 };
 
+// Both ends belong to it.
+struct OrdinalRange {
+  Ordinal first = 0;
+  Ordinal last = 0;
+
+  friend bool operator==(const OrdinalRange&, const OrdinalRange&) = default;
+};
+
 struct StoreStats {
   uint64_t articles = 0;   // Ids that can be read.
   uint64_t revisions = 0;  // Revisions that can be read, all ids together.
   Ordinal last_ordinal = 0;
   uint64_t bytes_on_disk = 0;  // 0 for an engine without a disk of its own.
+  // Groups of commits and deletions since the store was opened, each made durable by one sync:
+  // fewer than the calls where calls met. 0 for an engine without a disk of its own.
+  uint64_t synced_groups = 0;
+  // Commits and deletions that were acknowledged and are lost, as accepted by accept_damage:
+  // ascending, apart. Their ordinals are never given again.
+  std::vector<OrdinalRange> missing = {};
 };
 
-// What makes a re-sent article the same one: all that the sender gave, and so not first_seen_at
-// where the sender left that out.
+// What makes a re-sent article the same one: XXH3 of all that it says. Not of the id, by which it
+// is found, and not of first_seen_at, which says when it came and may be the receiver's own clock.
 uint64_t ContentHash(const Article& article);
 
 // Thread-safe. A call that returns OK after a write has made it durable and visible to every later
@@ -103,7 +121,8 @@ class Store {
   // i. Concurrent calls are committed in groups that share one fsync.
   //
   // Errors, per revision: ABORTED if the id's newest revision is not `revision - 1` (someone else
-  // was faster: read again and decide); INVALID_ARGUMENT if first_seen_at is missing.
+  // was faster: read again and decide); INVALID_ARGUMENT if first_seen_at is missing or
+  // ValidateArticle refuses the article under the limits above.
   virtual std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) = 0;
 
   // Removes all revisions of the id, their fingerprints and their edges, at an ordinal of its own,
@@ -135,6 +154,8 @@ class Store {
   // Keeps all edges of `newer` to older revisions, in place of those it had, and takes the mark off
   // it. Edges to a deleted revision are dropped, and nothing is kept for a deleted `newer`. Derived
   // data: durable with the next commit, not before.
+  //
+  // Errors: INVALID_ARGUMENT if an edge is not from `newer` to a lower ordinal.
   virtual absl::Status PutEdges(Ordinal newer, std::vector<StoredEdge> edges) = 0;
 
   // All edges with `ordinal` at either end, ascending by the other end.
@@ -144,25 +165,36 @@ class Store {
   virtual absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const = 0;
 
   virtual absl::StatusOr<StoreStats> Stats() const = 0;
+
+  // Takes the bytes of deleted revisions off the disk, but for those that a read still at work may
+  // want. An id stays in the log of its deletion. Time: as long as rewriting the whole store.
+  virtual absl::Status Compact() = 0;
 };
 
 // What engines need to open a store.
 struct StoreOptions {
-  std::string path;              // A directory; not read by the memory engine.
-  std::string scheme;            // The caller's scheme.
-  std::optional<uint64_t> seed;  // For a new store; random where not given. Ignored for an old one.
+  std::string path;    // A directory; not read by the memory engine.
+  std::string scheme;  // The caller's scheme.
+  std::optional<uint64_t> seed =
+      {};  // For a new store; random where not given. Ignored for an old one.
   bool create_if_missing = true;
+  // Opens a store of which acknowledged commits are missing or damaged, serves what is sound, and
+  // names what is missing in StoreStats, from then on for good.
+  bool accept_damage = false;
 };
 
 // An engine that forgets: for batch runs and tests. Errors: none.
 std::unique_ptr<Store> CreateMemoryStore(const StoreOptions& options);
 
-// The embedded engine.
+// The embedded engine, RocksDB (FORMAT.md). After a full disk or an I/O error it refuses writes as
+// UNAVAILABLE and goes on to serve reads; every further write first tries to resume, which works
+// once a full disk has space again. After any other I/O error the store has to be opened anew.
 //
 // Errors: FAILED_PRECONDITION if the store was written under another scheme (names both and says
-// how to re-index) or by a later version, or another process holds it; NOT_FOUND if there is none
-// and create_if_missing is false; PERMISSION_DENIED without the right to write; DATA_LOSS if
-// acknowledged commits are missing or damaged (names the ordinals that may be missing).
+// how to re-index) or by a later version, or another process or another Store of this one holds it,
+// or the directory holds something else; NOT_FOUND if there is none and create_if_missing is false;
+// PERMISSION_DENIED without the right to write; DATA_LOSS if acknowledged commits are missing or
+// damaged (names the ordinals that may be missing).
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(const StoreOptions& options);
 
 }  // namespace newsprint

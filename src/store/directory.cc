@@ -1,0 +1,142 @@
+#include "store/directory.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint::store {
+namespace {
+
+constexpr std::string_view kFormatPrefix = "newsprint store, format ";
+constexpr uint32_t kFormatVersion = 1;
+constexpr char kLockName[] = "lock";
+constexpr char kFormatName[] = "format";
+constexpr char kFormatDraftName[] = "format.new";
+
+absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
+
+absl::StatusOr<FileDescriptor> Lock(const std::string& path) {
+  const std::string file = absl::StrCat(path, "/", kLockName);
+  FileDescriptor lock(open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644));
+  if (!lock.valid()) return SystemError("open", file);
+  // Of the open file, not of the process: a second Store of this process is kept out as well.
+  if (flock(lock.get(), LOCK_EX | LOCK_NB) == 0) return lock;
+  if (errno != EWOULDBLOCK) return SystemError("lock", file);
+  return absl::FailedPreconditionError(
+      absl::StrCat(path, ": the store is in use by another process or another part of this one"));
+}
+
+// One that was being created when its process died counts as empty.
+absl::StatusOr<bool> IsEmpty(const std::string& path) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator i(path, error), end; !error && i != end;
+       i.increment(error)) {
+    const std::string name = i->path().filename().string();
+    if (name != kLockName && name != kFormatDraftName) return false;
+  }
+  if (error) return absl::UnavailableError(absl::StrCat(path, ": ", error.message()));
+  return true;
+}
+
+// Written aside and renamed, so that a file of this name is always whole.
+absl::Status WriteFormat(const std::string& path) {
+  const std::string draft = absl::StrCat(path, "/", kFormatDraftName);
+  const std::string file = absl::StrCat(path, "/", kFormatName);
+  const std::string text = absl::StrCat(View(kFormatPrefix), kFormatVersion, "\n");
+  const FileDescriptor out(open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
+  if (!out.valid()) return SystemError("open", draft);
+  if (write(out.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+      fdatasync(out.get()) != 0) {
+    return SystemError("write", draft);
+  }
+  if (rename(draft.c_str(), file.c_str()) != 0) return SystemError("rename", draft);
+  return SyncDirectory(path);
+}
+
+absl::Status CheckFormat(const std::string& path) {
+  std::ifstream in(absl::StrCat(path, "/", kFormatName));
+  const std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  uint32_t version = 0;
+  if (text.starts_with(kFormatPrefix)) {
+    std::from_chars(text.data() + kFormatPrefix.size(), text.data() + text.size(), version);
+  }
+  if (version == 0) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        path, ": not a newsprint store: '", kFormatName, "' is missing or names no format"));
+  }
+  if (version > kFormatVersion) {
+    return absl::FailedPreconditionError(
+        absl::StrCat(path, ": the store has format ", version,
+                     "; this version of newsprint reads formats up to ", kFormatVersion));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+FileDescriptor::~FileDescriptor() {
+  if (valid()) close(descriptor_);
+}
+
+absl::Status SystemError(std::string_view what, std::string_view path) {
+  const int number = errno;
+  const std::string message =
+      absl::StrCat(View(path), ": ", View(what), ": ", std::generic_category().message(number));
+  if (number == EACCES || number == EPERM || number == EROFS) {
+    return absl::PermissionDeniedError(message);
+  }
+  return number == ENOENT ? absl::NotFoundError(message) : absl::UnavailableError(message);
+}
+
+absl::Status SyncDirectory(const std::string& path) {
+  const FileDescriptor directory(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!directory.valid()) return SystemError("open", path);
+  if (fsync(directory.get()) != 0) return SystemError("fsync", path);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Directory> Directory::Open(const StoreOptions& options) {
+  const std::string& path = options.path;
+  if (path.empty()) return absl::InvalidArgumentError("path: must not be empty");
+  std::error_code error;
+  const auto type = std::filesystem::status(path, error).type();
+  if (type == std::filesystem::file_type::not_found) {
+    if (!options.create_if_missing) return absl::NotFoundError(absl::StrCat(path, ": no store"));
+    std::filesystem::create_directories(path, error);
+    if (error) {
+      errno = error.value();
+      return SystemError("create", path);
+    }
+    const std::filesystem::path parent = std::filesystem::absolute(path).parent_path();
+    NEWSPRINT_RETURN_IF_ERROR(SyncDirectory(parent.string()));
+  } else if (type != std::filesystem::file_type::directory) {
+    return absl::FailedPreconditionError(absl::StrCat(path, ": not a directory"));
+  }
+  if (access(path.c_str(), R_OK | W_OK | X_OK) != 0) return SystemError("write", path);
+
+  NEWSPRINT_ASSIGN_OR_RETURN(const bool empty, IsEmpty(path));
+  if (empty && !options.create_if_missing) {
+    return absl::NotFoundError(absl::StrCat(path, ": no store in this directory"));
+  }
+  // Before the lock, which is a file: nothing is written into a directory of another kind. And
+  // again after it, since another process may have been creating the store.
+  if (!empty) NEWSPRINT_RETURN_IF_ERROR(CheckFormat(path));
+  NEWSPRINT_ASSIGN_OR_RETURN(FileDescriptor lock, Lock(path));
+  NEWSPRINT_ASSIGN_OR_RETURN(const bool still_empty, IsEmpty(path));
+  if (still_empty) NEWSPRINT_RETURN_IF_ERROR(WriteFormat(path));
+  NEWSPRINT_RETURN_IF_ERROR(CheckFormat(path));
+  return Directory(path, std::move(lock));
+}
+
+}  // namespace newsprint::store

@@ -1,0 +1,188 @@
+#include "store/rocksdb_writer.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint::store {
+namespace {
+
+// Large enough to share a sync among many, small enough not to delay the first of them.
+constexpr size_t kMaxGroupBytes = 8u << 20;
+
+// What a member adds to the batch besides its texts.
+constexpr size_t kOverheadBytes = 512;
+
+absl::Status Failed(const absl::Status& status) {
+  return absl::UnavailableError(absl::StrCat("the store takes no writes: ", status.message()));
+}
+
+size_t SizeOf(std::span<const PreparedRevision> revisions) {
+  size_t bytes = 0;
+  for (const PreparedRevision& revision : revisions) {
+    bytes += kOverheadBytes + revision.article.size() + revision.body.size() +
+             revision.fingerprint.size();
+  }
+  return bytes;
+}
+
+}  // namespace
+
+class RocksDbWriter::PendingWrite : public WriterQueue::Write {
+ public:
+  using WriterQueue::Write::Write;
+  // Adds to the group, and remembers what to answer.
+  virtual void AddTo(GroupBuilder& builder) = 0;
+  // Answers with `status` wherever the answer would have been OK.
+  virtual void Fail(const absl::Status& status) = 0;
+};
+
+class RocksDbWriter::PendingCommit final : public PendingWrite {
+ public:
+  explicit PendingCommit(std::vector<PreparedRevision> revisions)
+      : PendingWrite(SizeOf(revisions)), revisions_(std::move(revisions)) {}
+
+  void AddTo(GroupBuilder& builder) override {
+    for (const PreparedRevision& revision : revisions_) answers.push_back(builder.Commit(revision));
+  }
+  void Fail(const absl::Status& status) override {
+    answers.resize(revisions_.size(), status);
+    for (auto& answer : answers) {
+      if (answer.ok()) answer = status;
+    }
+  }
+
+  std::vector<absl::StatusOr<Ordinal>> answers;
+
+ private:
+  const std::vector<PreparedRevision> revisions_;
+};
+
+class RocksDbWriter::PendingDelete final : public PendingWrite {
+ public:
+  explicit PendingDelete(const ArticleId& id) : PendingWrite(kOverheadBytes), id_(id) {}
+
+  void AddTo(GroupBuilder& builder) override { answer = builder.Delete(id_); }
+  void Fail(const absl::Status& status) override {
+    if (answer.ok()) answer = status;
+  }
+
+  absl::StatusOr<Ordinal> answer = Ordinal{0};
+
+ private:
+  const ArticleId& id_;
+};
+
+class RocksDbWriter::PendingEdges final : public PendingWrite {
+ public:
+  PendingEdges(Ordinal newer, const std::vector<StoredEdge>& edges)
+      : PendingWrite(kOverheadBytes * (edges.size() + 1)), newer_(newer), edges_(edges) {}
+
+  void AddTo(GroupBuilder& builder) override { answer = builder.PutEdges(newer_, edges_); }
+  void Fail(const absl::Status& status) override { answer.Update(status); }
+
+  absl::Status answer;
+
+ private:
+  const Ordinal newer_;
+  const std::vector<StoredEdge>& edges_;
+};
+
+RocksDbWriter::RocksDbWriter(const Database& database, Witness witness, Ordinal last,
+                             const Counts& counts)
+    : database_(database),
+      witness_(std::move(witness)),
+      progress_{.last = last, .counts = counts},
+      queue_(kMaxGroupBytes, [this](std::span<WriterQueue::Write* const> group) { Apply(group); }) {
+}
+
+std::vector<absl::StatusOr<Ordinal>> RocksDbWriter::Commit(
+    std::vector<PreparedRevision> revisions) {
+  PendingCommit commit(std::move(revisions));
+  queue_.Submit(commit);
+  return std::move(commit.answers);
+}
+
+absl::StatusOr<Ordinal> RocksDbWriter::Delete(const ArticleId& id) {
+  PendingDelete deletion(id);
+  queue_.Submit(deletion);
+  return deletion.answer;
+}
+
+absl::Status RocksDbWriter::PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges) {
+  PendingEdges pending(newer, edges);
+  queue_.Submit(pending);
+  return pending.answer;
+}
+
+RocksDbWriter::Progress RocksDbWriter::progress() const {
+  const std::lock_guard lock(mutex_);
+  return progress_;
+}
+
+void RocksDbWriter::Apply(std::span<WriterQueue::Write* const> group) {
+  const auto each = [&](auto&& act) {
+    for (WriterQueue::Write* const member : group) act(static_cast<PendingWrite&>(*member));
+  };
+  if (const absl::Status resumed = ResumeAfterFailure(); !resumed.ok()) {
+    each([&](PendingWrite& write) { write.Fail(Failed(resumed)); });
+    return;
+  }
+  GroupBuilder builder(database_, progress_.last, progress_.counts);
+  each([&](PendingWrite& write) { write.AddTo(builder); });
+  if (builder.empty()) return;
+  if (const absl::Status written = Write(builder); !written.ok()) {
+    failed_ = true;
+    each([&](PendingWrite& write) { write.Fail(Failed(written)); });
+  }
+}
+
+absl::Status RocksDbWriter::Write(GroupBuilder& builder) {
+  const bool commits = builder.last() != progress_.last;
+  rocksdb::WriteOptions options;
+  options.sync = commits;  // Edges alone are derived, and durable with the next commit.
+  NEWSPRINT_RETURN_IF_ERROR(
+      FromRocksDb(database_.db->Write(options, builder.Finish()), "write-ahead log"));
+  if (!commits) return absl::OkStatus();
+  {
+    // Before the witness: whatever becomes of it, the ordinals are taken and visible.
+    const std::lock_guard lock(mutex_);
+    progress_.last = builder.last();
+    progress_.counts = builder.counts();
+    ++progress_.synced_groups;
+  }
+  return witness_.Acknowledge(builder.last());
+}
+
+absl::Status RocksDbWriter::ResumeAfterFailure() {
+  if (!failed_) return absl::OkStatus();
+  NEWSPRINT_RETURN_IF_ERROR(LeaveTornLog());
+  NEWSPRINT_RETURN_IF_ERROR(witness_.Acknowledge(progress_.last));
+  failed_ = false;
+  return absl::OkStatus();
+}
+
+// A write that failed may have left half a record in the log, and recovery would take what follows
+// it for damage. Resume begins a new log, but only if there is something to flush: hence the mark,
+// past the log, and a flush, which fails on the torn log in the first round and leaves the second
+// what it needs.
+absl::Status RocksDbWriter::LeaveTornLog() {
+  absl::Status left;
+  for (int round = 0; round < 2; ++round) {
+    left = FromRocksDb(database_.db->Resume(), "resume");
+    if (!left.ok()) continue;
+    rocksdb::WriteOptions past_log;
+    past_log.disableWAL = true;
+    left = FromRocksDb(
+        database_.db->Put(past_log, database_.handle(Table::kSettings), kResumedKey, "1"),
+        "resume");
+    if (!left.ok()) continue;
+    left = FromRocksDb(database_.db->Flush(rocksdb::FlushOptions(), database_.all_handles()),
+                       "resume");
+    if (left.ok()) return left;
+  }
+  return left;
+}
+
+}  // namespace newsprint::store
