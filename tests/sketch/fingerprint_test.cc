@@ -115,7 +115,7 @@ TEST(FingerprintCodingTest, NamesWhatIsWrongAndWhere) {
 // encodes to the changed bytes.
 TEST(FingerprintCodingTest, DamageIsAnErrorOrAnotherFingerprint) {
   std::mt19937_64 random(4);
-  for (int trial = 0; trial < 8; ++trial) {
+  for (int trial = 0; trial < 4; ++trial) {
     const Fingerprint fingerprint = RandomFingerprint(random);
     const std::string bytes = EncodeFingerprint(fingerprint);
     for (size_t size = 0; size < bytes.size(); ++size) {
