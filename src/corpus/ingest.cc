@@ -26,7 +26,7 @@ void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t r
   stored.ordinal = ordinal;
   stored.revision = revision;
   stored.article = arrival.article;
-  arrival.known->summary = SummaryOf(stored);
+  arrival.known->summary = Summarize(stored);
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ absl::StatusOr<std::shared_ptr<const KnownText>> Searcher::Text(Ordinal ordinal)
   if (auto known = cache_.Find(ordinal)) return known;
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle stored, store_.ReadByOrdinal(ordinal));
   auto known = std::make_shared<KnownText>();
-  known->summary = SummaryOf(stored);
+  known->summary = Summarize(stored);
   NEWSPRINT_ASSIGN_OR_RETURN(known->text, PrepareText(stored.article.body, store_.identity().seed));
   cache_.Insert(ordinal, known);
   return known;

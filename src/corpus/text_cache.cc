@@ -19,7 +19,7 @@ size_t BytesOf(const KnownText& known) {
 
 }  // namespace
 
-ArticleSummary SummaryOf(const StoredArticle& stored) {
+ArticleSummary Summarize(const StoredArticle& stored) {
   const Article& article = stored.article;
   return {.id = article.id,
           .revision = stored.revision,

@@ -18,7 +18,7 @@ struct KnownText {
   PreparedText text;
 };
 
-ArticleSummary SummaryOf(const StoredArticle& stored);
+ArticleSummary Summarize(const StoredArticle& stored);
 
 // Thread-safe. Evicts the least recently used where the prepared texts exceed `capacity_bytes`.
 class TextCache {
