@@ -8,6 +8,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "newsprint/article/status.h"
 #include "service/errors.h"
 
@@ -123,7 +124,7 @@ absl::StatusOr<ArticleId> ArticleIdFromName(std::string_view name, std::string_v
   }
   absl::StatusOr<ArticleId> id = ArticleId::Create(name.substr(kArticlePrefix.size()));
   if (id.ok()) return id;
-  const absl::string_view why = id.status().message();
+  const absl::string_view why = absl::StripPrefix(id.status().message(), "id: ");
   return FieldError(field, {why.data(), why.size()});
 }
 

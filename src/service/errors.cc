@@ -26,7 +26,10 @@ absl::string_view TypeUrl() {
 
 template <typename Detail>
 void Attach(const Detail& detail, absl::Status& status) {
-  status.SetPayload(TypeUrl<Detail>(), absl::Cord(detail.SerializeAsString()));
+  // By way of a view: clang and the g++ that built the library spell the constructor from a string
+  // differently, so it would not link.
+  const std::string bytes = detail.SerializeAsString();
+  status.SetPayload(TypeUrl<Detail>(), absl::Cord(absl::string_view(bytes)));
 }
 
 void AttachReason(std::string_view reason, absl::Status& status) {

@@ -1,0 +1,648 @@
+// A real server on a loopback port, and a client.
+#include "service/server.h"
+
+#include <gmock/gmock.h>
+#include <grpcpp/create_channel.h>
+#include <grpcpp/generic/generic_stub.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <filesystem>
+#include <future>
+#include <mutex>
+#include <set>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+#include "grpc/health/v1/health.pb.h"
+#include "newsprint/v1/operations_service.grpc.pb.h"
+#include "newsprint/v1/reprint_service.grpc.pb.h"
+#include "tests/service/stories.h"
+
+namespace newsprint {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Each;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+template <typename Detail>
+std::optional<Detail> Find(const grpc::Status& status) {
+  google::rpc::Status rpc;
+  EXPECT_TRUE(rpc.ParseFromString(status.error_details()));
+  for (const auto& any : rpc.details()) {
+    Detail detail;
+    if (any.UnpackTo(&detail)) return detail;
+  }
+  return std::nullopt;
+}
+
+std::string ReasonOf(const grpc::Status& status) {
+  const auto info = Find<google::rpc::ErrorInfo>(status);
+  return info ? info->reason() : "";
+}
+
+std::string FieldOf(const grpc::Status& status) {
+  const auto bad = Find<google::rpc::BadRequest>(status);
+  return bad && bad->field_violations_size() == 1 ? bad->field_violations(0).field() : "";
+}
+
+// Any unary method by its name, with messages or with bytes.
+template <typename Request, typename Response>
+grpc::Status CallByName(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
+                        const Request& request, Response& response) {
+  grpc::TemplatedGenericStub<Request, Response> stub(channel);
+  grpc::ClientContext context;
+  std::promise<grpc::Status> done;
+  stub.UnaryCall(&context, method, grpc::StubOptions(), &request, &response,
+                 [&done](grpc::Status status) { done.set_value(std::move(status)); });
+  return done.get_future().get();
+}
+
+v1::Article MakeArticle(const std::string& id, const std::string& body) {
+  v1::Article article;
+  article.set_name("articles/" + id);
+  article.set_body(body);
+  article.set_title("Title of " + id);
+  article.set_publisher("Publisher of " + id);
+  return article;
+}
+
+// The parameter is the engine.
+class ServerTest : public ::testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    directory_ =
+        std::filesystem::temp_directory_path() / ("newsprint_server_" + std::to_string(::getpid()) +
+                                                  "_" + std::to_string(next_directory_++));
+    config_.listen = "127.0.0.1:0";
+    config_.store_engine = GetParam();
+    config_.store_path = directory_.string();
+    config_.worker_threads = 2;
+    Start();
+  }
+
+  void TearDown() override {
+    server_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  void Start() {
+    auto server = Server::Open(config_, [this](const CallRecord& record) {
+      const std::lock_guard lock(records_mutex_);
+      records_.push_back(record);
+    });
+    ASSERT_TRUE(server.ok()) << server.status();
+    server_ = *std::move(server);
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(-1);
+    channel_ = grpc::CreateCustomChannel(server_->address(), grpc::InsecureChannelCredentials(),
+                                         arguments);
+    reprints_ = v1::ReprintService::NewStub(channel_);
+    operations_ = v1::OperationsService::NewStub(channel_);
+  }
+
+  void Restart() {
+    server_.reset();
+    Start();
+  }
+
+  v1::IngestReport Ingest(const v1::Article& article) {
+    v1::IngestArticleRequest request;
+    *request.mutable_article() = article;
+    v1::IngestArticleResponse response;
+    grpc::ClientContext context;
+    const grpc::Status status = reprints_->IngestArticle(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response.report();
+  }
+
+  grpc::Status Get(const std::string& name, v1::Article* article, int revision = 0) {
+    v1::GetArticleRequest request;
+    request.set_name(name);
+    request.set_revision(revision);
+    grpc::ClientContext context;
+    return reprints_->GetArticle(&context, request, article);
+  }
+
+  v1::GetStatusResponse Status() {
+    v1::GetStatusResponse response;
+    grpc::ClientContext context;
+    const grpc::Status status = operations_->GetStatus(&context, {}, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+    return response;
+  }
+
+  ServerConfig config_;
+  std::filesystem::path directory_;
+  std::mutex records_mutex_;
+  std::vector<CallRecord> records_;
+  std::unique_ptr<Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+  std::unique_ptr<v1::ReprintService::Stub> reprints_;
+  std::unique_ptr<v1::OperationsService::Stub> operations_;
+
+ private:
+  static inline std::atomic<int> next_directory_ = 0;
+};
+
+INSTANTIATE_TEST_SUITE_P(Engines, ServerTest, ::testing::Values("memory", "rocksdb"),
+                         [](const auto& info) { return info.param; });
+
+TEST_P(ServerTest, FindsAReprintAndShowsThePassage) {
+  const v1::Article wire = MakeArticle("wire", Story(1));
+  const v1::Article page = MakeArticle("page", ReprintOf(1));
+  EXPECT_EQ(Ingest(wire).search().total_matches(), 0);
+  const v1::IngestReport report = Ingest(page);
+  EXPECT_EQ(report.name(), "articles/page");
+  EXPECT_EQ(report.outcome(), v1::IngestReport::OUTCOME_CREATED);
+  EXPECT_EQ(report.revision(), 1);
+  EXPECT_GT(report.ordinal(), 1);
+  EXPECT_EQ(report.search().total_matches(), 1);
+  EXPECT_FALSE(report.search().truncated());
+  EXPECT_EQ(report.search().work().candidates_verified(), 1);
+  ASSERT_EQ(report.search().matches_size(), 1);
+  const v1::Match& match = report.search().matches(0);
+  EXPECT_EQ(match.relation(), v1::RELATION_REPRINT);
+  EXPECT_EQ(match.a().name(), "articles/page");
+  EXPECT_EQ(match.a().ordinal(), report.ordinal());
+  EXPECT_EQ(match.b().name(), "articles/wire");
+  EXPECT_EQ(match.b().title(), wire.title());
+  EXPECT_EQ(match.b().publisher(), wire.publisher());
+  EXPECT_TRUE(match.b().has_first_seen_time());
+  EXPECT_EQ(match.containment_b(), 1);
+  EXPECT_LT(match.containment_a(), 1);
+  ASSERT_EQ(match.passages_size(), 1);
+  const v1::Passage& passage = match.passages(0);
+  EXPECT_EQ(page.body().substr(passage.a().begin(), passage.a().end() - passage.a().begin()),
+            wire.body().substr(passage.b().begin(), passage.b().end() - passage.b().begin()));
+  EXPECT_EQ(passage.words(), 150);
+}
+
+TEST_P(ServerTest, SendingAgainChangesNothingOrRevises) {
+  EXPECT_EQ(Ingest(MakeArticle("a", Story(1))).outcome(), v1::IngestReport::OUTCOME_CREATED);
+  EXPECT_EQ(Ingest(MakeArticle("a", Story(1))).outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
+  const v1::IngestReport revised = Ingest(MakeArticle("a", Story(2)));
+  EXPECT_EQ(revised.outcome(), v1::IngestReport::OUTCOME_REVISED);
+  EXPECT_EQ(revised.revision(), 2);
+  v1::Article article;
+  ASSERT_TRUE(Get("articles/a", &article).ok());
+  EXPECT_EQ(article.body(), Story(2));
+  EXPECT_EQ(article.revision(), 2);
+  EXPECT_TRUE(article.has_ingest_time());
+  ASSERT_TRUE(Get("articles/a", &article, 1).ok());
+  EXPECT_EQ(article.body(), Story(1));
+  const grpc::Status missing = Get("articles/a", &article, 3);
+  EXPECT_EQ(missing.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(ReasonOf(missing), "NOT_FOUND");
+}
+
+TEST_P(ServerTest, CheckFindsAndStoresNothing) {
+  Ingest(MakeArticle("wire", Story(1)));
+  v1::CheckArticleRequest request;
+  request.mutable_article()->set_body(ReprintOf(1));
+  v1::CheckArticleResponse response;
+  const auto check = [&] {
+    grpc::ClientContext context;
+    const grpc::Status status = reprints_->CheckArticle(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  };
+  check();
+  ASSERT_EQ(response.report().matches_size(), 1);
+  EXPECT_EQ(response.report().matches(0).a().name(), "");
+  EXPECT_EQ(response.report().matches(0).b().name(), "articles/wire");
+  EXPECT_EQ(Status().store().articles(), 1);
+
+  request.set_max_matches(0);
+  check();
+  EXPECT_EQ(response.report().matches_size(), 0);
+  EXPECT_EQ(response.report().total_matches(), 1);
+
+  request.mutable_filter()->set_exclude_publisher("Publisher of wire");
+  check();
+  EXPECT_EQ(response.report().total_matches(), 0);
+
+  request.clear_filter();
+  request.mutable_article()->set_body("Too short.");
+  check();
+  EXPECT_TRUE(response.report().insufficient_evidence());
+}
+
+TEST_P(ServerTest, ComparesGivenAndStored) {
+  Ingest(MakeArticle("wire", Story(1)));
+  const auto compare = [&](const v1::CompareArticlesRequest& request, v1::Match* match) {
+    v1::CompareArticlesResponse response;
+    grpc::ClientContext context;
+    const grpc::Status status = reprints_->CompareArticles(&context, request, &response);
+    *match = response.match();
+    return status;
+  };
+  v1::CompareArticlesRequest request;
+  request.mutable_a()->mutable_article()->set_body(ReprintOf(1));
+  request.mutable_b()->set_name("articles/wire");
+  v1::Match match;
+  ASSERT_TRUE(compare(request, &match).ok());
+  EXPECT_EQ(match.relation(), v1::RELATION_REPRINT);
+  EXPECT_EQ(match.b().name(), "articles/wire");
+  EXPECT_EQ(match.b().revision(), 1);
+
+  request.mutable_a()->mutable_article()->set_body(Story(2));
+  ASSERT_TRUE(compare(request, &match).ok());
+  EXPECT_EQ(match.relation(), v1::RELATION_UNRELATED);
+  EXPECT_EQ(match.passages_size(), 0);
+
+  request.mutable_b()->set_name("articles/none");
+  EXPECT_EQ(compare(request, &match).error_code(), grpc::StatusCode::NOT_FOUND);
+  request.clear_b();
+  EXPECT_EQ(FieldOf(compare(request, &match)), "b");
+}
+
+TEST_P(ServerTest, FindsReprintsPageByPage) {
+  constexpr int kCopies = 7;
+  Ingest(MakeArticle("wire", Story(1)));
+  for (int i = 0; i < kCopies; ++i) {
+    Ingest(MakeArticle("copy" + std::to_string(i), ReprintOf(1)));
+  }
+  const auto find = [&](const v1::FindReprintsRequest& request, v1::FindReprintsResponse* page) {
+    grpc::ClientContext context;
+    return reprints_->FindReprints(&context, request, page);
+  };
+  v1::FindReprintsRequest request;
+  request.set_article("articles/wire");
+  request.set_page_size(3);
+  std::vector<std::string> names;
+  v1::FindReprintsResponse page;
+  do {
+    ASSERT_TRUE(find(request, &page).ok());
+    EXPECT_EQ(page.total_size(), kCopies);
+    EXPECT_LE(page.matches_size(), 3);
+    for (const v1::Match& match : page.matches()) {
+      EXPECT_EQ(match.a().name(), "articles/wire");
+      EXPECT_EQ(match.containment_a(), 1);
+      names.push_back(match.b().name());
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty() && names.size() < 100);
+  EXPECT_EQ(names.size(), static_cast<size_t>(kCopies));
+  EXPECT_EQ(std::set<std::string>(names.begin(), names.end()).size(), names.size());
+  EXPECT_THAT(names, Each(StartsWith("articles/copy")));
+
+  request.clear_page_token();
+  ASSERT_TRUE(find(request, &page).ok());
+  request.set_page_token(page.next_page_token());
+  request.mutable_filter()->set_min_containment(0.5);
+  EXPECT_EQ(FieldOf(find(request, &page)), "page_token") << "a token of another query";
+  request.clear_filter();
+  request.set_page_token("no base64!");
+  EXPECT_EQ(FieldOf(find(request, &page)), "page_token");
+  request.clear_page_token();
+  request.set_page_size(100'000);
+  ASSERT_TRUE(find(request, &page).ok());
+  EXPECT_EQ(page.matches_size(), kCopies);
+  request.set_article("articles/none");
+  EXPECT_EQ(find(request, &page).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_P(ServerTest, StreamsBatchesInOrderAndSurvivesBadArticles) {
+  constexpr int kBatches = 40;
+  grpc::ClientContext context;
+  const auto stream = reprints_->IngestArticles(&context);
+  std::thread writer([&] {
+    for (int i = 0; i < kBatches; ++i) {
+      v1::IngestArticlesRequest batch;
+      batch.set_request_id(std::to_string(i));
+      *batch.add_articles() = MakeArticle("new" + std::to_string(i), Story(100 + i));
+      *batch.add_articles() = MakeArticle("same", Story(1000 + i));
+      batch.add_articles()->set_body("not UTF-8: \xff");
+      EXPECT_TRUE(stream->Write(batch));
+    }
+    stream->WritesDone();
+  });
+  v1::IngestArticlesResponse response;
+  int answered = 0;
+  while (stream->Read(&response)) {
+    EXPECT_EQ(response.request_id(), std::to_string(answered));
+    ASSERT_EQ(response.results_size(), 3);
+    EXPECT_EQ(response.results(0).report().name(), "articles/new" + std::to_string(answered));
+    // Batches take effect in the order sent.
+    EXPECT_EQ(response.results(1).report().revision(), answered + 1);
+    EXPECT_EQ(response.results(2).status().code(), 3);
+    EXPECT_EQ(response.results(2).status().message(), "body: not UTF-8 at byte 11");
+    ++answered;
+  }
+  writer.join();
+  EXPECT_TRUE(stream->Finish().ok());
+  EXPECT_EQ(answered, kBatches);
+  EXPECT_EQ(Status().store().articles(), kBatches + 1);
+}
+
+TEST_P(ServerTest, AMalformedBatchEndsTheStreamAfterTheAnswersBefore) {
+  grpc::ClientContext context;
+  const auto stream = reprints_->IngestArticles(&context);
+  v1::IngestArticlesRequest batch;
+  *batch.add_articles() = MakeArticle("a", Story(1));
+  ASSERT_TRUE(stream->Write(batch));
+  ASSERT_TRUE(stream->Write(v1::IngestArticlesRequest()));
+  v1::IngestArticlesResponse response;
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_EQ(response.results(0).status().code(), 0);
+  EXPECT_FALSE(stream->Read(&response));
+  const grpc::Status status = stream->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(FieldOf(status), "articles");
+}
+
+TEST_P(ServerTest, BadInputIsNamedAndTheServerGoesOn) {
+  const struct {
+    std::string method;
+    std::function<std::string()> request;
+    std::string field;  // Empty: malformed.
+  } cases[] = {
+      {"IngestArticle", [] { return std::string(); }, "article.body"},
+      {"IngestArticle",
+       [] {
+         v1::IngestArticleRequest r;
+         *r.mutable_article() = MakeArticle("a", "x");
+         r.mutable_article()->set_name("a");
+         return r.SerializeAsString();
+       },
+       "article.name"},
+      {"IngestArticle",
+       [] {
+         v1::IngestArticleRequest r;
+         *r.mutable_article() = MakeArticle("a", "x");
+         r.mutable_article()->set_title("\xff");
+         return r.SerializeAsString();
+       },
+       "article.title"},
+      {"IngestArticle",
+       [] {
+         v1::IngestArticleRequest r;
+         *r.mutable_article() = MakeArticle("a\xff", "x");
+         return r.SerializeAsString();
+       },
+       "article.name"},
+      {"IngestArticle",
+       [] {
+         v1::IngestArticleRequest r;
+         *r.mutable_article() = MakeArticle("a", "x");
+         r.set_max_matches(-1);
+         return r.SerializeAsString();
+       },
+       "max_matches"},
+      {"IngestArticle",
+       [] {
+         v1::IngestArticleRequest r;
+         *r.mutable_article() = MakeArticle("a", "x");
+         r.set_request_id(std::string(129, 'r'));
+         return r.SerializeAsString();
+       },
+       "request_id"},
+      {"CheckArticle",
+       [] {
+         v1::CheckArticleRequest r;
+         r.mutable_article()->set_body("x");
+         r.mutable_filter()->set_min_containment(2);
+         return r.SerializeAsString();
+       },
+       "filter.min_containment"},
+      {"CompareArticles", [] { return std::string(); }, "a"},
+      {"GetArticle", [] { return std::string(); }, "name"},
+      {"GetArticle",
+       [] {
+         v1::GetArticleRequest r;
+         r.set_name("articles/x");
+         r.set_revision(-1);
+         return r.SerializeAsString();
+       },
+       "revision"},
+      {"FindReprints", [] { return std::string(); }, "article"},
+      {"FindReprints",
+       [] {
+         v1::FindReprintsRequest r;
+         r.set_article("articles/x");
+         r.set_page_size(-1);
+         return r.SerializeAsString();
+       },
+       "page_size"},
+      {"GetArticle", [] { return std::string("\x0a\x7f"); }, ""},
+      {"FindReprints", [] { return std::string("no protobuf at all"); }, ""},
+  };
+  for (const auto& c : cases) {
+    const std::string bytes = c.request();
+    const grpc::Slice slice(bytes);
+    const grpc::ByteBuffer request(&slice, 1);
+    grpc::ByteBuffer response;
+    const grpc::Status status =
+        CallByName(channel_, "/newsprint.v1.ReprintService/" + c.method, request, response);
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << c.method << c.field;
+    EXPECT_EQ(FieldOf(status), c.field) << c.method << ": " << status.error_message();
+    EXPECT_EQ(ReasonOf(status), c.field.empty() ? "MALFORMED_REQUEST" : "INVALID_FIELD");
+  }
+  EXPECT_EQ(Status().store().articles(), 0);
+}
+
+TEST_P(ServerTest, RefusesAMessageOverTheLimit) {
+  config_.max_body_bytes = 64 << 10;
+  config_.max_message_bytes = 128 << 10;
+  Restart();
+  v1::CheckArticleRequest request;
+  v1::CheckArticleResponse response;
+  const auto check = [&](size_t bytes) {
+    request.mutable_article()->set_body(std::string(bytes, 'x'));
+    grpc::ClientContext context;
+    return reprints_->CheckArticle(&context, request, &response);
+  };
+  EXPECT_TRUE(check(64 << 10).ok());
+  EXPECT_EQ(FieldOf(check((64 << 10) + 1)), "article.body");
+  const grpc::Status status = check(128 << 10);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_THAT(status.error_message(), HasSubstr("131072"));
+  EXPECT_TRUE(check(1).ok());
+}
+
+TEST_P(ServerTest, OverloadIsAnsweredWithARetryHint) {
+  config_.worker_threads = 1;
+  config_.max_queued_calls = 1;
+  Restart();
+  constexpr int kCalls = 64;
+  v1::CompareArticlesRequest request;
+  request.mutable_a()->mutable_article()->set_body(Story(1, 20'000));
+  request.mutable_b()->mutable_article()->set_body(Story(1, 20'000));
+  std::vector<grpc::ClientContext> contexts(kCalls);
+  std::vector<v1::CompareArticlesResponse> responses(kCalls);
+  std::vector<std::promise<grpc::Status>> done(kCalls);
+  for (int i = 0; i < kCalls; ++i) {
+    reprints_->async()->CompareArticles(
+        &contexts[i], &request, &responses[i],
+        [&done, i](grpc::Status status) { done[i].set_value(std::move(status)); });
+  }
+  int served = 0;
+  int refused = 0;
+  for (int i = 0; i < kCalls; ++i) {
+    const grpc::Status status = done[i].get_future().get();
+    if (status.ok()) {
+      ++served;
+      EXPECT_EQ(responses[i].match().relation(), v1::RELATION_IDENTICAL);
+      continue;
+    }
+    ++refused;
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+    ASSERT_TRUE(Find<google::rpc::RetryInfo>(status));
+    EXPECT_GT(Find<google::rpc::RetryInfo>(status)->retry_delay().seconds(), 0);
+  }
+  EXPECT_GT(served, 0);
+  EXPECT_GT(refused, 0);
+}
+
+TEST_P(ServerTest, BoundsItsOpenStreams) {
+  config_.max_streams = 1;
+  Restart();
+  v1::IngestArticlesRequest batch;
+  *batch.add_articles() = MakeArticle("a", Story(1));
+  v1::IngestArticlesResponse response;
+  grpc::ClientContext first_context;
+  const auto first = reprints_->IngestArticles(&first_context);
+  ASSERT_TRUE(first->Write(batch));
+  ASSERT_TRUE(first->Read(&response));
+
+  grpc::ClientContext second_context;
+  const auto second = reprints_->IngestArticles(&second_context);
+  EXPECT_FALSE(second->Read(&response));
+  const grpc::Status status = second->Finish();
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+
+  first->WritesDone();
+  EXPECT_FALSE(first->Read(&response));
+  EXPECT_TRUE(first->Finish().ok());
+}
+
+TEST_P(ServerTest, ACancelledStreamLeavesWhatItCommitted) {
+  {
+    grpc::ClientContext context;
+    const auto stream = reprints_->IngestArticles(&context);
+    v1::IngestArticlesRequest batch;
+    *batch.add_articles() = MakeArticle("a", Story(1));
+    v1::IngestArticlesResponse response;
+    ASSERT_TRUE(stream->Write(batch));
+    ASSERT_TRUE(stream->Read(&response));
+    context.TryCancel();
+    EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  }
+  v1::Article article;
+  EXPECT_TRUE(Get("articles/a", &article).ok());
+}
+
+TEST_P(ServerTest, DrainAnswersWhatItReadAndEndsStreams) {
+  config_.drain_timeout = absl::Hours(1);  // A stream that did not see the drain would hold it.
+  Restart();
+  grpc::ClientContext idle_context;
+  const auto idle = reprints_->IngestArticles(&idle_context);
+  grpc::ClientContext busy_context;
+  const auto busy = reprints_->IngestArticles(&busy_context);
+  v1::IngestArticlesResponse response;
+  v1::IngestArticlesRequest batch;
+  *batch.add_articles() = MakeArticle("idle", Story(1));
+  ASSERT_TRUE(idle->Write(batch));
+  ASSERT_TRUE(idle->Read(&response));
+
+  std::atomic<int> written = 0;
+  std::thread writer([&] {
+    while (true) {
+      v1::IngestArticlesRequest next;
+      *next.add_articles() = MakeArticle("busy" + std::to_string(written), Story(10 + written));
+      if (!busy->Write(next)) return;
+      ++written;
+    }
+  });
+  ASSERT_TRUE(busy->Read(&response));
+  std::thread drain([&] { server_->Drain(); });
+  int acknowledged = 1;
+  while (busy->Read(&response)) {
+    EXPECT_EQ(response.results(0).status().code(), 0);
+    ++acknowledged;
+  }
+  const grpc::Status busy_status = busy->Finish();
+  EXPECT_FALSE(idle->Read(&response));
+  const grpc::Status idle_status = idle->Finish();
+  drain.join();
+  writer.join();
+  for (const grpc::Status& status : {idle_status, busy_status}) {
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
+    EXPECT_EQ(status.error_message(), "draining, reconnect");
+    EXPECT_EQ(ReasonOf(status), "DRAINING");
+  }
+  if (GetParam() == "memory") return;
+  // What was acknowledged is there, and nothing else.
+  Restart();
+  EXPECT_EQ(Status().store().articles(), acknowledged + 1);
+}
+
+TEST_P(ServerTest, HealthFollowsTheServer) {
+  const auto check = [&](const std::string& service, grpc::health::v1::HealthCheckResponse* reply) {
+    grpc::health::v1::HealthCheckRequest request;
+    request.set_service(service);
+    return CallByName(channel_, "/grpc.health.v1.Health/Check", request, *reply);
+  };
+  for (const std::string service :
+       {"", "newsprint.v1.ReprintService", "newsprint.v1.OperationsService"}) {
+    grpc::health::v1::HealthCheckResponse reply;
+    EXPECT_TRUE(check(service, &reply).ok()) << service;
+    EXPECT_EQ(reply.status(), grpc::health::v1::HealthCheckResponse::SERVING) << service;
+  }
+  grpc::health::v1::HealthCheckResponse reply;
+  EXPECT_EQ(check("newsprint.v1.NoSuch", &reply).error_code(), grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_P(ServerTest, SpeaksTheSameApiInsideTheProcess) {
+  const auto stub = v1::ReprintService::NewStub(server_->InProcessChannel());
+  grpc::ClientContext context;
+  v1::GetArticleRequest request;
+  request.set_name("articles/none");
+  v1::Article article;
+  EXPECT_EQ(stub->GetArticle(&context, request, &article).error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
+TEST_P(ServerTest, TwoServersDoNotShareAPort) {
+  ServerConfig second = config_;
+  second.listen = server_->address();
+  second.store_engine = "memory";
+  const absl::Status status = Server::Open(second, nullptr).status();
+  EXPECT_EQ(status.code(), absl::StatusCode::kUnavailable);
+  EXPECT_EQ(std::string(status.message()),
+            "cannot listen on " + server_->address() + ": Address already in use");
+}
+
+TEST_P(ServerTest, EveryCallLeavesARecord) {
+  grpc::ClientContext context;
+  context.AddMetadata("x-request-id", "mine-1");
+  v1::GetArticleRequest request;
+  request.set_name("articles/none");
+  v1::Article article;
+  EXPECT_FALSE(reprints_->GetArticle(&context, request, &article).ok());
+  EXPECT_EQ(context.GetServerInitialMetadata().count("x-request-id") +
+                context.GetServerTrailingMetadata().count("x-request-id"),
+            1u);
+  Ingest(MakeArticle("secret", "The text of an article."));
+  server_->Drain();  // The record comes after the answer.
+  ASSERT_EQ(records_.size(), 2u);
+  EXPECT_EQ(records_[0].method, "GetArticle");
+  EXPECT_EQ(records_[0].request_id, "mine-1");
+  EXPECT_EQ(records_[0].code, absl::StatusCode::kNotFound);
+  EXPECT_EQ(records_[0].messages, 1u);
+  EXPECT_EQ(records_[1].code, absl::StatusCode::kOk);
+  EXPECT_NE(records_[1].request_id, "");
+  EXPECT_GT(records_[1].request_bytes, 23u);
+  EXPECT_GT(records_[1].response_bytes, 0u);
+}
+
+}  // namespace
+}  // namespace newsprint
