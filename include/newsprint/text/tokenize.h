@@ -4,10 +4,11 @@
 // reader would call equal: Unicode NFKC with case folding (UAX #15, UTR #30's successor
 // NFKC_Casefold), one form of quotes, dashes and spaces; zero-width, bidi and soft-hyphen
 // characters, Arabic tatweel and harakat dropped; Farsi and Arabic yeh and kaf unified; look-alike
-// letters of another script inside a word folded to the script of the word. Words end where
-// UAX #29 says, except in scripts written without spaces (Han, Kana, Thai, Lao, Khmer, Burmese):
-// there every character (with the marks on it) is a token of its own, so that no dictionary takes
-// part and a shingle is a character n-gram.
+// letters of another script inside a word folded to the script of the word; digits of every script
+// to ASCII; HTML character references that were left in the text decoded. Words end where UAX #29
+// says (with underscores and quotes at their ends left out), except in scripts written without
+// spaces (Han, Kana, Thai, Lao, Khmer, Burmese): there every character (with the marks on it) is a
+// token of its own, so that no dictionary takes part and a shingle is a character n-gram.
 //
 //   absl::StatusOr<TokenizedText> text = Tokenize("Don’t <i>PANIC</i>");
 //   text->folded(0) == "don't"; text->span(0) == Span{0, 7};
@@ -32,7 +33,7 @@ inline constexpr int kNormalizerVersion = 1;
 inline constexpr size_t kMaxTextBytes = 64u << 20;
 
 struct Token {
-  Span span;                  // Bytes in the original text.
+  Span span;                  // Bytes in the original text. Never empty.
   uint32_t folded_begin = 0;  // Bytes in TokenizedText's buffer of folded text.
   uint32_t folded_size = 0;   // Never 0.
   bool half_word = false;     // One character of a script without spaces: counts as half a word.
