@@ -1,5 +1,6 @@
 #include "service/call_context.h"
 
+#include <atomic>
 #include <chrono>
 #include <random>
 #include <vector>

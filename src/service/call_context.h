@@ -5,7 +5,6 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
 
-#include <atomic>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -14,6 +13,7 @@
 #include "absl/time/time.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/service/call_record.h"
+#include "service/stream_gate.h"
 #include "service/worker_pool.h"
 
 namespace newsprint {
@@ -23,9 +23,8 @@ struct CallEnvironment {
   WorkerPool& pool;
   CallLog log;            // May be null.
   std::stop_token drain;  // Stops when the server drains.
-  int max_streams = 1;
+  StreamGate& streams;
   int max_stream_batches = 1;
-  std::atomic<int> open_streams = 0;
 };
 
 class CallContext {

@@ -25,13 +25,13 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
 
   void Start() {
     self_ = shared_from_this();
-    const bool too_many = environment_.open_streams.fetch_add(1) >= environment_.max_streams;
+    entered_ = environment_.streams.TryEnter();
     // Runs at once if the server drains already.
     on_drain_.emplace(environment_.drain, OnDrain{weak_from_this()});
     const std::lock_guard lock(mutex_);
-    if (too_many) {
+    if (!entered_) {
       EndInput(OverloadedError(
-          absl::StrCat(environment_.max_streams, " streams are open, try again later")));
+          absl::StrCat(environment_.streams.max_streams(), " streams are open, try again later")));
     }
     Advance();
   }
@@ -65,9 +65,9 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   }
 
   void OnDone() override {
-    environment_.open_streams.fetch_sub(1);
     on_drain_.reset();
     call_.Log(end_);
+    if (entered_) environment_.streams.Leave();
     const std::shared_ptr<IngestStream> last = std::move(self_);
   }
 
@@ -156,6 +156,7 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   CallEnvironment& environment_;
   std::shared_ptr<IngestStream> self_;
   std::optional<std::stop_callback<OnDrain>> on_drain_;
+  bool entered_ = false;
 
   std::mutex mutex_;
   grpc::ByteBuffer incoming_;

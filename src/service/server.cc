@@ -5,6 +5,8 @@
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
+#include <algorithm>
+#include <chrono>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -12,6 +14,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "newsprint/article/status.h"
 #include "newsprint/v1/operations_service.pb.h"
 #include "newsprint/v1/reprint_service.pb.h"
@@ -19,6 +22,7 @@
 #include "service/calls.h"
 #include "service/listen_probe.h"
 #include "service/services.h"
+#include "service/stream_gate.h"
 #include "service/worker_pool.h"
 
 namespace newsprint {
@@ -26,6 +30,9 @@ namespace {
 
 constexpr const char* kServices[] = {"newsprint.v1.ReprintService",
                                      "newsprint.v1.OperationsService"};
+
+// A few round trips of a slow network.
+constexpr std::chrono::milliseconds kLinger{500};
 
 int Threads(const ServerConfig& config) {
   if (config.worker_threads > 0) return static_cast<int>(config.worker_threads);
@@ -77,10 +84,11 @@ class Server::Impl {
         pool_({.threads = Threads(config),
                .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
                .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
+        streams_(static_cast<int>(config.max_streams)),
         environment_{.pool = pool_,
                      .log = std::move(log),
                      .drain = drain_.get_token(),
-                     .max_streams = static_cast<int>(config.max_streams),
+                     .streams = streams_,
                      .max_stream_batches = static_cast<int>(config.max_stream_batches)},
         reprints_(CreateReprintService(reprint_calls_, environment_)),
         operations_(CreateOperationsService(operations_calls_, environment_)) {}
@@ -122,9 +130,17 @@ class Server::Impl {
 
   void Drain() {
     if (server_ == nullptr) return;
+    const auto deadline = absl::ToChronoTime(absl::Now() + config_.drain_timeout);
     server_->GetHealthCheckService()->SetServingStatus(false);
+    const bool had_streams = streams_.IsAnyOpen();
     drain_.request_stop();
-    server_->Shutdown(absl::ToChronoTime(absl::Now() + config_.drain_timeout));
+    if (had_streams) {
+      streams_.WaitUntilNoneOpen(deadline);
+      // Shutdown closes a connection as soon as nothing runs on it, and if the caller is still
+      // sending then, the system resets it, and he loses the last answers. So: time to hear them.
+      std::this_thread::sleep_until(std::min(deadline, std::chrono::system_clock::now() + kLinger));
+    }
+    server_->Shutdown(deadline);
     server_->Wait();
     server_.reset();
   }
@@ -136,6 +152,7 @@ class Server::Impl {
   OperationsCalls operations_calls_;
   std::stop_source drain_;
   WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
+  StreamGate streams_;
   CallEnvironment environment_;
   const std::unique_ptr<grpc::Service> reprints_;
   const std::unique_ptr<grpc::Service> operations_;
