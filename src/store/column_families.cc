@@ -2,6 +2,7 @@
 
 #include <rocksdb/cache.h>
 #include <rocksdb/filter_policy.h>
+#include <rocksdb/listener.h>
 #include <rocksdb/table.h>
 #include <rocksdb/utilities/table_properties_collectors.h>
 
@@ -9,6 +10,19 @@
 #include "absl/strings/string_view.h"
 
 namespace newsprint::store {
+
+namespace {
+
+// RocksDB would resume by itself when a full disk has space again, and leave a torn log in use.
+class NoResumption final : public rocksdb::EventListener {
+ public:
+  void OnErrorRecoveryBegin(rocksdb::BackgroundErrorReason, rocksdb::Status,
+                            bool* auto_recovery) override {
+    *auto_recovery = false;
+  }
+};
+
+}  // namespace
 
 const std::array<const char*, kTables> kTableNames = {
     "default", "log",       "articles", "bodies",         "fingerprints",
@@ -27,8 +41,10 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
   options.atomic_flush = true;
   options.db_write_buffer_size = kMemtableBytes;
   options.max_total_wal_size = 4 * kMemtableBytes;
-  // The writer decides when to resume; a resumption behind its back would leave a torn log in use.
-  options.max_bgerror_resume_count = 0;
+  options.max_bgerror_resume_count = 0;  // The writer decides when to resume.
+  options.listeners.push_back(std::make_shared<NoResumption>());
+  // What is past the log is of no use but in memory; the rest is in the log.
+  options.avoid_flush_during_shutdown = true;
   options.max_open_files = 1024;
   options.bytes_per_sync =
       1 << 20;  // Spreads the write-back of a flush, which delays the log's syncs.

@@ -36,7 +36,7 @@ extern const std::array<const char*, kTables> kTableNames;
 inline constexpr char kIdentityKey[] = "identity";
 inline constexpr char kCountsKey[] = "counts";
 inline constexpr char kMissingKey[] = "missing";
-inline constexpr char kResumedKey[] = "resumed";
+inline constexpr char kBallastKey[] = "ballast";
 
 // No more log is kept than this much memory of writes stands for; rounded up, and with the memory
 // that is being written out, it bounds how many of the newest ordinals damage to the log can take.

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -83,6 +84,29 @@ absl::Status CheckFormat(const std::string& path) {
   return absl::OkStatus();
 }
 
+// Durably, each name in its parent.
+absl::Status CreateDirectories(const std::string& path) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path missing = fs::absolute(path, error).lexically_normal();
+  if (!missing.has_filename()) missing = missing.parent_path();  // A slash at the end.
+  const fs::path target = missing;
+  std::vector<fs::path> parents;
+  for (; !fs::exists(missing, error) && missing.has_relative_path();
+       missing = missing.parent_path()) {
+    parents.push_back(missing.parent_path());
+  }
+  fs::create_directories(target, error);
+  if (error) {
+    errno = error.value();
+    return SystemError("create", path);
+  }
+  for (const fs::path& parent : parents) {
+    NEWSPRINT_RETURN_IF_ERROR(SyncDirectory(parent.string()));
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 FileDescriptor::~FileDescriptor() {
@@ -113,13 +137,10 @@ absl::StatusOr<Directory> Directory::Open(const StoreOptions& options) {
   const auto type = std::filesystem::status(path, error).type();
   if (type == std::filesystem::file_type::not_found) {
     if (!options.create_if_missing) return absl::NotFoundError(absl::StrCat(path, ": no store"));
-    std::filesystem::create_directories(path, error);
-    if (error) {
-      errno = error.value();
-      return SystemError("create", path);
-    }
-    const std::filesystem::path parent = std::filesystem::absolute(path).parent_path();
-    NEWSPRINT_RETURN_IF_ERROR(SyncDirectory(parent.string()));
+    NEWSPRINT_RETURN_IF_ERROR(CreateDirectories(path));
+  } else if (type == std::filesystem::file_type::none) {
+    errno = error.value();
+    return SystemError("look", path);
   } else if (type != std::filesystem::file_type::directory) {
     return absl::FailedPreconditionError(absl::StrCat(path, ": not a directory"));
   }

@@ -167,7 +167,6 @@ absl::StatusOr<OpenedStore> OpenDirectory(const StoreOptions& options, rocksdb::
         PutSettings(*database, {{kIdentityKey, EncodeIdentity(*survey.identity)}}));
     NEWSPRINT_ASSIGN_OR_RETURN(survey.witness,
                                Witness::Open(directory.witness_path(), survey.identity->store_id));
-    NEWSPRINT_RETURN_IF_ERROR(SyncDirectory(directory.path()));
   }
   NEWSPRINT_RETURN_IF_ERROR(CheckScheme(options, *survey.identity));
 
@@ -194,6 +193,7 @@ absl::StatusOr<OpenedStore> OpenDirectory(const StoreOptions& options, rocksdb::
   // Commits that were written when the process died, but not acknowledged, count from now on.
   if (survey.witness->acknowledged() != survey.log.last) {
     NEWSPRINT_RETURN_IF_ERROR(survey.witness->Acknowledge(survey.log.last));
+    NEWSPRINT_RETURN_IF_ERROR(SyncDirectory(directory.path()));  // The file may be new.
   }
   return OpenedStore{.directory = std::move(directory),
                      .database = std::move(database),

@@ -47,10 +47,10 @@ class RocksDbWriter::PendingCommit final : public PendingWrite {
     for (const PreparedRevision& revision : revisions_) answers.push_back(builder.Commit(revision));
   }
   void Fail(const absl::Status& status) override {
-    answers.resize(revisions_.size(), status);
     for (auto& answer : answers) {
       if (answer.ok()) answer = status;
     }
+    while (answers.size() < revisions_.size()) answers.push_back(status);
   }
 
   std::vector<absl::StatusOr<Ordinal>> answers;
@@ -139,6 +139,12 @@ void RocksDbWriter::Apply(std::span<WriterQueue::Write* const> group) {
 }
 
 absl::Status RocksDbWriter::Write(GroupBuilder& builder) {
+  // Resume does not leave the log of a write that fails unless there is memory to flush. This keeps
+  // some: were a memtable due to be flushed, it would be before this entry, and not after it.
+  rocksdb::WriteOptions past_log;
+  past_log.disableWAL = true;
+  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(
+      database_.db->Put(past_log, database_.handle(Table::kSettings), kBallastKey, {}), "memory"));
   const bool commits = builder.last() != progress_.last;
   rocksdb::WriteOptions options;
   options.sync = commits;  // Edges alone are derived, and durable with the next commit.
@@ -155,34 +161,14 @@ absl::Status RocksDbWriter::Write(GroupBuilder& builder) {
   return witness_.Acknowledge(builder.last());
 }
 
+// The write that failed may have left half a record in the log, and recovery would take what
+// follows it for damage. Resume flushes the memory and begins a new log.
 absl::Status RocksDbWriter::ResumeAfterFailure() {
   if (!failed_) return absl::OkStatus();
-  NEWSPRINT_RETURN_IF_ERROR(LeaveTornLog());
+  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(database_.db->Resume(), "resume"));
   NEWSPRINT_RETURN_IF_ERROR(witness_.Acknowledge(progress_.last));
   failed_ = false;
   return absl::OkStatus();
-}
-
-// A write that failed may have left half a record in the log, and recovery would take what follows
-// it for damage. Resume begins a new log, but only if there is something to flush: hence the mark,
-// past the log, and a flush, which fails on the torn log in the first round and leaves the second
-// what it needs.
-absl::Status RocksDbWriter::LeaveTornLog() {
-  absl::Status left;
-  for (int round = 0; round < 2; ++round) {
-    left = FromRocksDb(database_.db->Resume(), "resume");
-    if (!left.ok()) continue;
-    rocksdb::WriteOptions past_log;
-    past_log.disableWAL = true;
-    left = FromRocksDb(
-        database_.db->Put(past_log, database_.handle(Table::kSettings), kResumedKey, "1"),
-        "resume");
-    if (!left.ok()) continue;
-    left = FromRocksDb(database_.db->Flush(rocksdb::FlushOptions(), database_.all_handles()),
-                       "resume");
-    if (left.ok()) return left;
-  }
-  return left;
 }
 
 }  // namespace newsprint::store

@@ -46,7 +46,6 @@ class RocksDbWriter {
   absl::Status Write(GroupBuilder& builder);
   // Nothing to do unless the last write failed.
   absl::Status ResumeAfterFailure();
-  absl::Status LeaveTornLog();
 
   const Database& database_;
   Witness witness_;           // Of the thread that leads.
