@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
+#include "service/errors.h"
 
 namespace newsprint {
 namespace {
@@ -62,6 +63,7 @@ void CallContext::CountRequest(size_t bytes) {
 void CallContext::Log(const absl::Status& status) {
   if (!environment_.log) return;
   record_.code = status.code();
+  record_.reason = ReasonOf(status);
   record_.message = std::string(status.message());
   record_.elapsed = absl::Now() - start_;
   environment_.log(record_);

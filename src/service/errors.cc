@@ -40,7 +40,7 @@ void AttachReason(std::string_view reason, absl::Status& status) {
 }
 
 // What is sure from the code alone.
-std::string_view ReasonOf(absl::StatusCode code) {
+std::string_view DefaultReason(absl::StatusCode code) {
   switch (code) {
     case absl::StatusCode::kInvalidArgument:
       return kReasonInvalidField;
@@ -115,6 +115,15 @@ absl::Status DrainingError() {
   return status;
 }
 
+std::string ReasonOf(const absl::Status& status) {
+  if (status.ok()) return "";
+  google::rpc::ErrorInfo info;
+  if (const auto payload = status.GetPayload(TypeUrl<google::rpc::ErrorInfo>())) {
+    if (info.ParseFromString(std::string(*payload))) return info.reason();
+  }
+  return std::string(DefaultReason(status.code()));
+}
+
 google::rpc::Status ToRpcStatus(const absl::Status& status) {
   google::rpc::Status rpc;
   if (status.ok()) return rpc;
@@ -122,7 +131,7 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
   rpc.set_message(Shorten(status.message(), kMaxMessageBytes));
   absl::Status whole = status;
   if (!whole.GetPayload(TypeUrl<google::rpc::ErrorInfo>())) {
-    AttachReason(ReasonOf(status.code()), whole);
+    AttachReason(DefaultReason(status.code()), whole);
   }
   if (const auto seconds = RetryDelaySeconds(status.code());
       seconds && !whole.GetPayload(TypeUrl<google::rpc::RetryInfo>())) {

@@ -11,6 +11,7 @@
 
 #include <grpcpp/support/status.h>
 
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -38,6 +39,9 @@ absl::Status OverloadedError(std::string_view description);
 
 // UNAVAILABLE: another server, or this one after its restart, will take the call.
 absl::Status DrainingError();
+
+// The reason that the ErrorInfo of an error has or will have; empty for OK.
+std::string ReasonOf(const absl::Status& status);
 
 // Messages over 1,024 bytes are cut, since clients refuse large trailers.
 google::rpc::Status ToRpcStatus(const absl::Status& status);

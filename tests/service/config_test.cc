@@ -180,5 +180,22 @@ TEST(DescribeSettings, NamesAreOneToAllAndDefaultsAreValid) {
   EXPECT_GT(names.size(), 20u);
 }
 
+// The example in deploy/ has every setting once, at its default.
+TEST(DeployedConfig, StatesEveryDefault) {
+  const std::string path = std::string(NEWSPRINT_SOURCE_DIR) + "/deploy/newsprintd.yaml";
+  std::ifstream file(path);
+  const std::string yaml{std::istreambuf_iterator<char>(file), {}};
+  ASSERT_TRUE(ParseConfig(yaml, path).ok()) << ParseConfig(yaml, path).status();
+  for (const SettingHelp& setting : DescribeSettings()) {
+    const std::string leaf = setting.key.substr(setting.key.rfind('.') + 1);
+    EXPECT_THAT(yaml, HasSubstr(leaf + ": " + setting.default_value + "\n")) << setting.key;
+    // A second one of the same name would be refused, so each stands there once.
+    const size_t dot = setting.key.find('.');
+    const std::string again =
+        dot == std::string::npos ? setting.key + ": x" : setting.key.substr(0, dot) + ": {}";
+    EXPECT_THAT(Message(ParseConfig(yaml + again, "n").status()), HasSubstr("stands here twice"));
+  }
+}
+
 }  // namespace
 }  // namespace newsprint

@@ -48,6 +48,7 @@ TEST(ToRpcStatus, EveryErrorHasAReasonAndThoseThatPassADelay) {
     ASSERT_TRUE(info) << c.status;
     EXPECT_EQ(info->reason(), c.reason);
     EXPECT_EQ(info->domain(), "newsprint");
+    EXPECT_EQ(ReasonOf(c.status), c.reason);
     const auto retry = Find<google::rpc::RetryInfo>(rpc);
     EXPECT_EQ(retry ? retry->retry_delay().seconds() : 0, c.retry_seconds) << c.status;
   }

@@ -42,7 +42,7 @@ std::optional<Detail> Find(const grpc::Status& status) {
   return std::nullopt;
 }
 
-std::string ReasonOf(const grpc::Status& status) {
+std::string WireReasonOf(const grpc::Status& status) {
   const auto info = Find<google::rpc::ErrorInfo>(status);
   return info ? info->reason() : "";
 }
@@ -199,7 +199,7 @@ TEST_P(ServerTest, SendingAgainChangesNothingOrRevises) {
   EXPECT_EQ(article.body(), Story(1));
   const grpc::Status missing = Get("articles/a", &article, 3);
   EXPECT_EQ(missing.error_code(), grpc::StatusCode::NOT_FOUND);
-  EXPECT_EQ(ReasonOf(missing), "NOT_FOUND");
+  EXPECT_EQ(WireReasonOf(missing), "NOT_FOUND");
 }
 
 TEST_P(ServerTest, CheckFindsAndStoresNothing) {
@@ -442,7 +442,7 @@ TEST_P(ServerTest, BadInputIsNamedAndTheServerGoesOn) {
         CallByName(channel_, "/newsprint.v1.ReprintService/" + c.method, request, response);
     EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << c.method << c.field;
     EXPECT_EQ(FieldOf(status), c.field) << c.method << ": " << status.error_message();
-    EXPECT_EQ(ReasonOf(status), c.field.empty() ? "MALFORMED_REQUEST" : "INVALID_FIELD");
+    EXPECT_EQ(WireReasonOf(status), c.field.empty() ? "MALFORMED_REQUEST" : "INVALID_FIELD");
   }
   EXPECT_EQ(Status().store().articles(), 0);
 }
@@ -493,7 +493,7 @@ TEST_P(ServerTest, OverloadIsAnsweredWithARetryHint) {
     }
     ++refused;
     EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
-    EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+    EXPECT_EQ(WireReasonOf(status), "OVERLOADED");
     ASSERT_TRUE(Find<google::rpc::RetryInfo>(status));
     EXPECT_GT(Find<google::rpc::RetryInfo>(status)->retry_delay().seconds(), 0);
   }
@@ -517,7 +517,7 @@ TEST_P(ServerTest, BoundsItsOpenStreams) {
   EXPECT_FALSE(second->Read(&response));
   const grpc::Status status = second->Finish();
   EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
-  EXPECT_EQ(ReasonOf(status), "OVERLOADED");
+  EXPECT_EQ(WireReasonOf(status), "OVERLOADED");
 
   first->WritesDone();
   EXPECT_FALSE(first->Read(&response));
@@ -577,7 +577,7 @@ TEST_P(ServerTest, DrainAnswersWhatItReadAndEndsStreams) {
   for (const grpc::Status& status : {idle_status, busy_status}) {
     EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
     EXPECT_EQ(status.error_message(), "draining, reconnect");
-    EXPECT_EQ(ReasonOf(status), "DRAINING");
+    EXPECT_EQ(WireReasonOf(status), "DRAINING");
   }
   if (GetParam() == "memory") return;
   // What was acknowledged is there, and nothing else.
@@ -637,6 +637,7 @@ TEST_P(ServerTest, EveryCallLeavesARecord) {
   EXPECT_EQ(records_[0].method, "GetArticle");
   EXPECT_EQ(records_[0].request_id, "mine-1");
   EXPECT_EQ(records_[0].code, absl::StatusCode::kNotFound);
+  EXPECT_EQ(records_[0].reason, "NOT_FOUND");
   EXPECT_EQ(records_[0].messages, 1u);
   EXPECT_EQ(records_[1].code, absl::StatusCode::kOk);
   EXPECT_NE(records_[1].request_id, "");

@@ -17,6 +17,7 @@ struct CallRecord {
   std::string request_id;  // The caller's x-request-id, or one that the server gave it.
   std::string peer;        // "ipv4:192.0.2.1:40312"
   absl::StatusCode code = absl::StatusCode::kOk;
+  std::string reason;   // Of the error's ErrorInfo, such as "OVERLOADED".
   std::string message;  // Of the error.
   absl::Duration elapsed;
   uint64_t messages = 0;  // Requests read: 1, or the batches of a stream.

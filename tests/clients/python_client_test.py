@@ -1,0 +1,276 @@
+#!/usr/bin/python3
+"""A Python client against a real newsprintd, from the first article to the drain.
+
+Usage: python_client_test.py NEWSPRINTD PROTO_DIR PROTOC GRPC_PYTHON_PLUGIN
+Stubs are generated into a temporary directory, as any user of the protos would do it.
+"""
+
+import json
+import os
+import queue
+import random
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+NEWSPRINTD, PROTO_DIR, PROTOC, PLUGIN = sys.argv[1:5]
+GRPC_PROTO_DIR = "/usr/share/grpc-proto/grpc"
+WAIT_SECONDS = 60
+
+stubs = tempfile.TemporaryDirectory()
+protos = [str(path.relative_to(PROTO_DIR)) for folder in ("newsprint/v1", "google/rpc", "google/api")
+          for path in sorted(Path(PROTO_DIR, folder).glob("*.proto"))]
+# From inside of grpc's folder, since a generated package `grpc` would hide the library.
+protos += ["health/v1/health.proto", "reflection/v1alpha/reflection.proto"]
+subprocess.run([PROTOC, "-I", PROTO_DIR, "-I", GRPC_PROTO_DIR, f"--python_out={stubs.name}",
+                f"--plugin=protoc-gen-grpc_python={PLUGIN}", f"--grpc_python_out={stubs.name}", *protos], check=True)
+sys.path.insert(0, stubs.name)
+
+import grpc  # noqa: E402
+from google.rpc import error_details_pb2, status_pb2  # noqa: E402
+from health.v1 import health_pb2, health_pb2_grpc  # noqa: E402
+from newsprint.v1 import (article_pb2, match_pb2, operations_service_pb2,  # noqa: E402
+                          operations_service_pb2_grpc, reprint_service_pb2, reprint_service_pb2_grpc)
+from reflection.v1alpha import reflection_pb2, reflection_pb2_grpc  # noqa: E402
+
+WORDS = [a + b + c for a in ("ka", "mo", "ti", "re", "su", "wa") for b in ("len", "dor", "vik", "pan", "gos")
+         for c in ("ta", "ne", "ri", "bo", "lu")]
+
+
+def story(seed, words=120):
+    rng = random.Random(seed)
+    return " ".join(rng.choice(WORDS) for _ in range(words)) + "."
+
+
+def article(name, body, **fields):
+    return article_pb2.Article(name=f"articles/{name}", body=body.encode(), **fields)
+
+
+def details(error):
+    """The google.rpc details of a failed call, by type name."""
+    raw = dict(error.trailing_metadata())["grpc-status-details-bin"]
+    return unpack(status_pb2.Status.FromString(raw))
+
+
+def unpack(status):
+    found = {}
+    for detail in status.details:
+        message = getattr(error_details_pb2, detail.TypeName().rsplit(".", 1)[1])()
+        detail.Unpack(message)
+        found[type(message).__name__] = message
+    return found
+
+
+class Newsprintd:
+    """The server as a process of its own, on a port that it picks."""
+
+    def __init__(self, store, *flags):
+        self.log = tempfile.TemporaryFile()
+        self.process = subprocess.Popen([NEWSPRINTD, "--listen=127.0.0.1:0", f"--store-path={store}", *flags],
+                                        stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        if not line.startswith("listening on "):
+            raise RuntimeError(f"newsprintd did not start: {self.read_log()}")
+        self.address = line.removeprefix("listening on ").strip()
+        self.channel = grpc.insecure_channel(self.address)
+        self.reprints = reprint_service_pb2_grpc.ReprintServiceStub(self.channel)
+        self.operations = operations_service_pb2_grpc.OperationsServiceStub(self.channel)
+
+    def read_log(self):
+        self.log.seek(0)
+        return self.log.read().decode()
+
+    def stop(self):
+        self.channel.close()  # An idle one acknowledges the server's goodbye only every few seconds.
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(WAIT_SECONDS)
+
+    def close(self):
+        self.channel.close()
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.process.stdout.close()
+        self.log.close()
+
+
+class PythonClientTest(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+        self.store = self.folder / "store"
+
+    def start(self, *flags):
+        server = Newsprintd(self.store, *flags)
+        self.addCleanup(server.close)
+        return server
+
+    def refuse(self, *flags, environment=None):
+        """Starts a server that must not start; returns what it says."""
+        run = subprocess.run([NEWSPRINTD, *flags], capture_output=True, text=True, timeout=WAIT_SECONDS, check=False,
+                             env=dict(os.environ, **(environment or {})))
+        self.assertEqual(run.returncode, 2, run.stderr)
+        self.assertEqual(run.stdout, "")
+        self.assertEqual(run.stderr.count("\n"), 1, run.stderr)
+        return run.stderr.strip()
+
+    def test_from_the_first_article_to_the_drain(self):
+        # An hour: whatever did not see the drain would hold the server, and fail the test.
+        server = self.start("--drain-timeout=1h")
+        requests = queue.Queue()
+        stream = server.reprints.IngestArticles(iter(requests.get, None))
+        reprint = f"Our newsletter.\n\n{story(1)}\n\nReprinted with permission."
+        batches = [
+            [article("wire", story(1), publisher="Wire", title="Wire story"), article("other", story(2))],
+            [article("page", reprint, publisher="Page"), article("bad", ""),
+             article_pb2.Article(name="articles/bytes", body=b"\xff\xfe")],
+            [article("page", reprint, publisher="Page")],
+        ]
+        for number, batch in enumerate(batches):
+            requests.put(reprint_service_pb2.IngestArticlesRequest(request_id=str(number), articles=batch))
+        replies = [next(stream) for _ in batches]
+        self.assertEqual([reply.request_id for reply in replies], ["0", "1", "2"])
+        self.assertEqual([result.status.code for result in replies[1].results], [0, 3, 3])
+        violation = unpack(replies[1].results[2].status)["BadRequest"].field_violations[0]
+        self.assertEqual((violation.field, violation.description), ("body", "not UTF-8 at byte 0"))
+        match = replies[1].results[0].report.search.matches[0]
+        self.assertEqual(match.b.name, "articles/wire")
+        self.assertEqual(match.b.title, "Wire story")
+        self.assertEqual(match.relation, match_pb2.RELATION_REPRINT)
+        span = match.passages[0].a
+        self.assertEqual(reprint.encode()[span.begin:span.end].decode(), story(1).rstrip("."))
+        self.assertEqual(replies[2].results[0].report.outcome,
+                         reprint_service_pb2.IngestReport.OUTCOME_UNCHANGED)
+
+        checked = server.reprints.CheckArticle(reprint_service_pb2.CheckArticleRequest(
+            article=article_pb2.Article(body=reprint.encode()),
+            filter=match_pb2.MatchFilter(publisher="Wire", relations=[match_pb2.RELATION_REPRINT])))
+        self.assertEqual([found.b.name for found in checked.report.matches], ["articles/wire"])
+
+        compared = server.reprints.CompareArticles(reprint_service_pb2.CompareArticlesRequest(
+            a=reprint_service_pb2.ArticleSource(name="articles/wire"),
+            b=reprint_service_pb2.ArticleSource(article=article_pb2.Article(body=story(2).encode()))))
+        self.assertEqual(compared.match.relation, match_pb2.RELATION_UNRELATED)
+
+        found = server.reprints.FindReprints(reprint_service_pb2.FindReprintsRequest(article="articles/wire"))
+        self.assertEqual([m.b.name for m in found.matches], ["articles/page"])
+        self.assertEqual((found.total_size, found.next_page_token), (1, ""))
+
+        status = server.operations.GetStatus(operations_service_pb2.GetStatusRequest())
+        self.assertEqual(status.store.articles, 3)
+        self.assertEqual(status.index.lag_ordinals, 0)
+
+        watch = health_pb2_grpc.HealthStub(server.channel).Watch(health_pb2.HealthCheckRequest())
+        self.assertEqual(next(watch).status, health_pb2.HealthCheckResponse.SERVING)
+
+        server.process.send_signal(signal.SIGTERM)
+        with self.assertRaises(grpc.RpcError) as caught:
+            next(stream)
+        requests.put(None)
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.UNAVAILABLE)
+        self.assertEqual(caught.exception.details(), "draining, reconnect")
+        self.assertEqual(details(caught.exception)["ErrorInfo"].reason, "DRAINING")
+        self.assertEqual(next(watch).status, health_pb2.HealthCheckResponse.NOT_SERVING)
+        server.channel.close()
+        self.assertEqual(server.process.wait(WAIT_SECONDS), 0)
+
+        log = server.read_log()
+        events = [json.loads(line) for line in log.splitlines()]
+        self.assertEqual([event["event"] for event in events if event["event"] != "call"],
+                         ["listening", "draining", "drained"])
+        calls = [event["method"] for event in events if event["event"] == "call"]
+        self.assertEqual(sorted(calls), ["CheckArticle", "CompareArticles", "FindReprints", "GetStatus",
+                                         "IngestArticles"])
+        for word in story(1).rstrip(".").split():
+            self.assertNotIn(word, log)
+
+        again = self.start()
+        kept = again.reprints.GetArticle(reprint_service_pb2.GetArticleRequest(name="articles/page"))
+        self.assertEqual(kept.body, reprint.encode())
+        self.assertEqual(again.stop(), 0)
+
+    def test_errors_carry_details(self):
+        server = self.start("--store-engine=memory")
+        cases = [
+            (server.reprints.IngestArticle, reprint_service_pb2.IngestArticleRequest(article=article("a\n", "x")),
+             "article.name", "control character 0x0a at byte 1"),
+            (server.reprints.CheckArticle, reprint_service_pb2.CheckArticleRequest(),
+             "article.body", "must not be empty"),
+            (server.reprints.CheckArticle,
+             reprint_service_pb2.CheckArticleRequest(article=article_pb2.Article(body=b"x" * ((4 << 20) + 1))),
+             "article.body", "4194305 bytes, the limit is 4194304"),
+            (server.reprints.FindReprints,
+             reprint_service_pb2.FindReprintsRequest(article="https://example.org"),
+             "article", 'must be articles/{id}, not "https://example.org"'),
+        ]
+        for method, request, field, description in cases:
+            with self.assertRaises(grpc.RpcError) as caught:
+                method(request)
+            self.assertEqual(caught.exception.code(), grpc.StatusCode.INVALID_ARGUMENT)
+            violation = details(caught.exception)["BadRequest"].field_violations[0]
+            self.assertEqual((violation.field, violation.description), (field, description))
+        with self.assertRaises(grpc.RpcError) as caught:
+            server.reprints.GetArticle(reprint_service_pb2.GetArticleRequest(name="articles/none"))
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+        info = details(caught.exception)["ErrorInfo"]
+        self.assertEqual((info.domain, info.reason), ("newsprint", "NOT_FOUND"))
+
+    def test_describes_itself(self):
+        server = self.start("--store-engine=memory")
+        stub = reflection_pb2_grpc.ServerReflectionStub(server.channel)
+        request = reflection_pb2.ServerReflectionRequest
+        symbols = ["newsprint.v1.ReprintService", "newsprint.v1.OperationsService", "grpc.health.v1.Health"]
+        replies = list(stub.ServerReflectionInfo(iter(
+            [request(list_services="")] + [request(file_containing_symbol=symbol) for symbol in symbols])))
+        names = {service.name for service in replies[0].list_services_response.service}
+        self.assertLessEqual(set(symbols), names)
+        for symbol, reply in zip(symbols, replies[1:]):
+            self.assertTrue(reply.file_descriptor_response.file_descriptor_proto, symbol)
+
+    def test_says_why_it_does_not_serve(self):
+        file = self.folder / "newsprintd.yaml"
+        for text, message in [
+            ("listen: 127.0.0.1:0\nstore:\n  pth: /x\n", ":3: store.pth: is no setting (see newsprintd --help)"),
+            ("listen: [127.0.0.1\nstore: x\n", f"newsprintd: {file}:"),
+            ("workers:\n  threads: many\n", ":2: workers.threads: 'many', must be 0 to 256"),
+        ]:
+            file.write_text(text)
+            self.assertIn(message, self.refuse("--config", str(file)))
+        self.assertEqual(self.refuse(environment={"NEWSPRINT_DRAIN_TIMEOUT": "soon"}),
+                         "newsprintd: NEWSPRINT_DRAIN_TIMEOUT: 'soon', must be 0 to 1h")
+        self.assertIn("--no-such: is no flag", self.refuse("--no-such=1"))
+
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            address = f"127.0.0.1:{taken.getsockname()[1]}"
+            self.assertEqual(self.refuse(f"--listen={address}", "--store-engine=memory"),
+                             f"newsprintd: cannot listen on {address}: Address already in use")
+
+        self.assertIn(str(self.store), self.refuse("--listen=127.0.0.1:0", f"--store-path={self.store}",
+                                                   "--store-create=false"))
+        holder = self.start()
+        held = self.refuse("--listen=127.0.0.1:0", f"--store-path={self.store}")
+        self.assertIn(str(self.store), held)
+        self.assertIn("process", held)
+        self.assertEqual(holder.stop(), 0)
+
+        blocked = self.folder / "blocked"
+        blocked.mkdir()
+        blocked.chmod(0o500)
+        if not os.access(blocked, os.W_OK):  # Root may write anywhere.
+            self.assertIn(str(blocked), self.refuse("--listen=127.0.0.1:0", f"--store-path={blocked / 'store'}"))
+
+    def test_helps(self):
+        text = subprocess.run([NEWSPRINTD, "--help"], capture_output=True, text=True, check=True).stdout
+        for word in ("--store-path=DIR", "NEWSPRINT_STORE_PATH", "store.path", "--config FILE"):
+            self.assertIn(word, text)
+        version = subprocess.run([NEWSPRINTD, "--version"], capture_output=True, text=True, check=True).stdout
+        self.assertRegex(version, r"^newsprintd \d+\.\d+\.\d+\n$")
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])
