@@ -7,6 +7,7 @@
 #include "corpus/edge_codec.h"
 #include "corpus/match_filter.h"
 #include "corpus/page_token.h"
+#include "corpus/pair_judge.h"
 #include "newsprint/article/status.h"
 #include "newsprint/sketch/banding.h"
 #include "newsprint/sketch/winnow.h"
@@ -56,7 +57,7 @@ Corpus::Impl::Impl(std::unique_ptr<Store> store, const CorpusOptions& options)
       hasher_(store_->identity().seed),
       index_(CreateHeadIndex()),
       cache_(options.text_cache_bytes),
-      searcher_(*store_, *index_, cache_, options_),
+      searcher_(*store_, *index_, groups_, cache_, options_),
       backlog_worker_([this](std::stop_token stop) { WorkOffBacklog(std::move(stop)); }) {}
 
 Corpus::Impl::~Impl() = default;
@@ -64,18 +65,25 @@ Corpus::Impl::~Impl() = default;
 absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
                                                  const SearchOptions& options) const {
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival, Receive(article));
+  StoredArticle query;  // Without an ordinal: it is not stored.
+  query.article = article;
+  arrival.known->summary = Summarize(query);
   NEWSPRINT_ASSIGN_OR_RETURN(
       SearchFindings findings,
-      searcher_.Find(
-          {.id = &article.id, .text = &arrival.known->text, .fingerprint = &arrival.fingerprint},
-          options.control));
+      searcher_.Find({.known = arrival.known.get(), .fingerprint = &arrival.fingerprint},
+                     options.control));
   return Report(std::move(findings), options);
 }
 
 absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) const {
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_a, Receive(a));
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_b, Receive(b));
-  return MatchTexts(arrival_a.known->text, arrival_b.known->text);
+  StoredArticle stored;
+  stored.article = a;
+  const ArticleSummary summary_a = Summarize(stored);
+  stored.article = b;
+  return MatchTexts(arrival_a.known->text, arrival_b.known->text,
+                    ContextOf(summary_a, Summarize(stored)));
 }
 
 absl::StatusOr<FindPage> Corpus::Impl::FindReprints(const FindQuery& query) const {
@@ -92,6 +100,10 @@ absl::StatusOr<FindPage> Corpus::Impl::FindReprints(const FindQuery& query) cons
   }
 
   NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredEdge> edges, store_->ReadEdges(head.ordinal));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownText> self,
+                             searcher_.Text(head.ordinal));
+  PairJudge judge(searcher_.common_text());
+  const std::span<const Span> common = judge.CommonTextOf(*self);
   FindPage page;
   for (const StoredEdge& edge : edges) {
     NEWSPRINT_ASSIGN_OR_RETURN(Match match, DecodeEdge(edge.value));
@@ -101,6 +113,7 @@ absl::StatusOr<FindPage> Corpus::Impl::FindReprints(const FindQuery& query) cons
     if (absl::IsNotFound(known.status())) continue;  // Deleted since the edges were read.
     if (!known.ok()) return known.status();
     FoundMatch found{is_newer ? std::move(match) : Mirrored(match), (*known)->summary};
+    judge.Judge(*self, common, **known, found.match);
     if (Passes(query.filter, found)) page.matches.push_back(std::move(found));
   }
   RankMatches(page.matches);
@@ -122,7 +135,8 @@ absl::Status Corpus::Impl::Delete(const ArticleId& id) {
   return CatchUp(ordinal);
 }
 
-absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const {
+absl::Status Corpus::Impl::VisitStoredEdges(
+    const std::function<absl::Status(const Edge&)>& visit) const {
   Ordinal after = 0;
   while (true) {
     NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<LogEntry> entries,
@@ -139,6 +153,22 @@ absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edg
       }
     }
   }
+}
+
+absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const {
+  PairJudge judge(searcher_.common_text());
+  return VisitStoredEdges([&](const Edge& stored) -> absl::Status {
+    const absl::StatusOr<std::shared_ptr<const KnownText>> newer = searcher_.Text(stored.newer);
+    const absl::StatusOr<std::shared_ptr<const KnownText>> older = searcher_.Text(stored.older);
+    if (absl::IsNotFound(newer.status()) || absl::IsNotFound(older.status())) {
+      return absl::OkStatus();  // Deleted since the edge was read.
+    }
+    if (!newer.ok()) return newer.status();
+    if (!older.ok()) return older.status();
+    Edge edge = stored;
+    judge.Judge(**newer, judge.CommonTextOf(**newer), **older, edge.match);
+    return edge.match.relation == Relation::kUnrelated ? absl::OkStatus() : visit(edge);
+  });
 }
 
 absl::StatusOr<CorpusStats> Corpus::Impl::Stats() const {

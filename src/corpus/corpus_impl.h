@@ -48,10 +48,17 @@ class Corpus::Impl {
   // Gives each arrival an ordinal, or the status that says why not.
   void CommitArrivals(std::vector<Arrival*> arrivals);
   absl::Status CatchUp(Ordinal through);
+  absl::Status RecoverGroups();
+  // Arrivals that are committed and in the index.
+  void MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options);
   // Matches one stored article against all below it and keeps the edges.
   absl::StatusOr<SearchFindings> MatchStored(const KnownText& known, const Fingerprint& fingerprint,
                                              const CallControl& control);
-  absl::Status KeepEdges(Ordinal newer, const SearchFindings& findings);
+  // The near copies among the findings go to `near_copies`.
+  absl::Status KeepEdges(Ordinal newer, const SearchFindings& findings,
+                         std::vector<Ordinal>& near_copies);
+  // As they were judged when they were found.
+  absl::Status VisitStoredEdges(const std::function<absl::Status(const Edge&)>& visit) const;
   void PutOnBacklog(Ordinal ordinal);
   void WorkOffBacklog(std::stop_token stop);
   absl::Status MatchUnmatched(Ordinal ordinal);
@@ -60,6 +67,7 @@ class Corpus::Impl {
   const std::unique_ptr<Store> store_;
   const MinHasher hasher_;
   const std::unique_ptr<Index> index_;
+  NearCopyGroups groups_;
   mutable TextCache cache_;
   const Searcher searcher_;
 

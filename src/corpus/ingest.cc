@@ -13,6 +13,7 @@ namespace {
 // Tries at a revision that other writers keep outrunning.
 constexpr int kMaxCommitTries = 16;
 constexpr size_t kTailLimit = 1024;
+constexpr size_t kArrivalsPerRound = 64;
 
 bool IsWaiting(const Arrival& arrival) {
   return arrival.report.ok() && arrival.report->ordinal == 0;
@@ -44,6 +45,7 @@ absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
   NEWSPRINT_ASSIGN_OR_RETURN(arrival.known->text,
                              PrepareText(received.body, store_->identity().seed));
   arrival.fingerprint = FingerprintOf(arrival.known->text, hasher_);
+  arrival.known->anchors = arrival.fingerprint.anchors;
   arrival.report->id = received.id;
   return arrival;
 }
@@ -113,20 +115,45 @@ absl::Status Corpus::Impl::CatchUp(Ordinal through) {
 absl::StatusOr<SearchFindings> Corpus::Impl::MatchStored(const KnownText& known,
                                                          const Fingerprint& fingerprint,
                                                          const CallControl& control) {
-  return searcher_.Find({.id = &known.summary.id,
-                         .text = &known.text,
-                         .fingerprint = &fingerprint,
-                         .below = known.summary.ordinal},
-                        control);
+  return searcher_.Find(
+      {.known = &known, .fingerprint = &fingerprint, .below = known.summary.ordinal}, control);
 }
 
-absl::Status Corpus::Impl::KeepEdges(Ordinal newer, const SearchFindings& findings) {
+absl::Status Corpus::Impl::KeepEdges(Ordinal newer, const SearchFindings& findings,
+                                     std::vector<Ordinal>& near_copies) {
   std::vector<StoredEdge> edges;
   edges.reserve(findings.matches.size());
   for (const FoundMatch& found : findings.matches) {
     edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
+    if (IsNearCopy(found.match)) near_copies.push_back(found.other.ordinal);
   }
   return store_->PutEdges(newer, std::move(edges));
+}
+
+void Corpus::Impl::MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options) {
+  std::vector<std::vector<Ordinal>> near_copies(arrivals.size());
+  ParallelFor(arrivals.size(), options_.batch_threads, [&](size_t i) {
+    Arrival& arrival = *arrivals[i];
+    const Ordinal ordinal = arrival.report->ordinal;
+    absl::StatusOr<SearchFindings> findings =
+        MatchStored(*arrival.known, arrival.fingerprint, options.control);
+    const bool is_new = arrival.report->outcome != IngestOutcome::kUnchanged;
+    if (findings.ok() && is_new) {
+      const absl::Status kept = KeepEdges(ordinal, *findings, near_copies[i]);
+      if (!kept.ok()) findings = kept;
+    }
+    if (findings.ok()) {
+      arrival.report->search = Report(*std::move(findings), options);
+      return;
+    }
+    if (is_new) PutOnBacklog(ordinal);
+    arrival.report =
+        absl::Status(findings.status().code(),
+                     absl::StrCat("stored, but not matched yet: ", findings.status().message()));
+  });
+  for (size_t i = 0; i < arrivals.size(); ++i) {
+    if (arrivals[i]->report.ok()) groups_.Settle(arrivals[i]->report->ordinal, near_copies[i]);
+  }
 }
 
 std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
@@ -148,27 +175,16 @@ std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
     }
   }
   const absl::Status caught_up = CatchUp(last);
-
-  ParallelFor(arrivals.size(), options_.batch_threads, [&](size_t i) {
-    Arrival& arrival = *arrivals[i];
-    if (!arrival.report.ok()) return;
-    absl::StatusOr<SearchFindings> findings =
-        caught_up.ok() ? MatchStored(*arrival.known, arrival.fingerprint, options.control)
-                       : caught_up;
-    const bool is_new = arrival.report->outcome != IngestOutcome::kUnchanged;
-    if (findings.ok() && is_new) {
-      if (absl::Status kept = KeepEdges(arrival.report->ordinal, *findings); !kept.ok())
-        findings = kept;
-    }
-    if (findings.ok()) {
-      arrival.report->search = Report(*std::move(findings), options);
-      return;
-    }
-    if (is_new) PutOnBacklog(arrival.report->ordinal);
-    arrival.report =
-        absl::Status(findings.status().code(),
-                     absl::StrCat("stored, but not matched yet: ", findings.status().message()));
+  std::erase_if(arrivals, [&](Arrival* arrival) {
+    if (arrival->report.ok() && !caught_up.ok()) arrival->report = caught_up;
+    return !arrival->report.ok();
   });
+  // What is common text is learnt between the rounds, so that the number of threads decides
+  // nothing.
+  for (size_t begin = 0; begin < arrivals.size(); begin += kArrivalsPerRound) {
+    const size_t count = std::min(kArrivalsPerRound, arrivals.size() - begin);
+    MatchArrivals(std::span(arrivals).subspan(begin, count), options);
+  }
 
   std::vector<absl::StatusOr<IngestReport>> reports;
   reports.reserve(received.size());
@@ -188,11 +204,32 @@ absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
   if (!known.ok()) return known.status();
   NEWSPRINT_ASSIGN_OR_RETURN(const SearchFindings findings,
                              MatchStored(**known, FingerprintOf((*known)->text, hasher_), {}));
-  return KeepEdges(ordinal, findings);
+  std::vector<Ordinal> near_copies;
+  NEWSPRINT_RETURN_IF_ERROR(KeepEdges(ordinal, findings, near_copies));
+  groups_.Settle(ordinal, near_copies);
+  return absl::OkStatus();
+}
+
+absl::Status Corpus::Impl::RecoverGroups() {
+  Ordinal after = 0;
+  while (true) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<LogEntry> entries,
+                               store_->Tail(after, kTailLimit));
+    if (entries.empty()) break;
+    for (const LogEntry& entry : entries) {
+      if (!entry.fingerprint.empty()) groups_.Settle(entry.ordinal, {});
+    }
+    after = entries.back().ordinal;
+  }
+  return VisitStoredEdges([this](const Edge& edge) {
+    if (IsNearCopy(edge.match)) groups_.Settle(edge.newer, std::span(&edge.older, 1));
+    return absl::OkStatus();
+  });
 }
 
 absl::Status Corpus::Impl::Recover() {
   NEWSPRINT_RETURN_IF_ERROR(CatchUp(std::numeric_limits<Ordinal>::max()));
+  NEWSPRINT_RETURN_IF_ERROR(RecoverGroups());
   Ordinal after = 0;
   while (true) {
     NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<Ordinal> unmatched,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "corpus/match_filter.h"
+#include "corpus/pair_judge.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -44,10 +45,19 @@ absl::StatusOr<std::shared_ptr<const KnownText>> Searcher::Text(Ordinal ordinal)
 absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
                                               const CallControl& control) const {
   NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
-  IndexReply reply = index_.Find(*subject.fingerprint,
-                                 {.below = subject.below, .max_postings = options_.max_postings});
+  // What many unrelated stories have leads to none of them: it is not looked up, and is no
+  // evidence.
+  const AnchorCommonness commonness = common_text_.Classify(subject.fingerprint->anchors);
+  const std::vector<Span> common = CommonSpans(commonness, subject.known->text.tokens);
+  Fingerprint probe = *subject.fingerprint;
+  probe.anchors.clear();
+  for (size_t i = 0; i < commonness.anchors.size(); ++i) {
+    if (!commonness.common[i]) probe.anchors.push_back(commonness.anchors[i]);
+  }
+  IndexReply reply =
+      index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
   SearchFindings findings;
-  findings.insufficient_evidence = IsTooShortToJudge(*subject.text);
+  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text);
   findings.truncated = reply.truncated;
   findings.work.postings_read = reply.postings_read;
   findings.work.candidates = reply.candidates.size();
@@ -55,15 +65,18 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     KeepStrongest(reply.candidates, options_.max_candidates);
     findings.truncated = true;
   }
-  const TextMatcher matcher(*subject.text);
+  const ArticleId& id = subject.known->summary.id;
+  const TextMatcher matcher(subject.known->text);
+  PairJudge judge(common_text_);
   for (const Candidate& candidate : reply.candidates) {
     NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
     absl::StatusOr<std::shared_ptr<const KnownText>> known = Text(candidate.ordinal);
     if (absl::IsNotFound(known.status())) continue;  // Deleted since the index answered.
     if (!known.ok()) return known.status();
-    if (!subject.id->empty() && (*known)->summary.id == *subject.id) continue;
+    if (!id.empty() && (*known)->summary.id == id) continue;
     ++findings.work.candidates_verified;
-    Match match = matcher.Against((*known)->text);
+    Match match = matcher.Against((*known)->text, {});
+    judge.Judge(*subject.known, common, **known, match);
     if (match.relation == Relation::kUnrelated) continue;
     findings.matches.push_back({std::move(match), (*known)->summary});
   }

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "corpus/commonness.h"
+#include "corpus/near_copy_groups.h"
 #include "corpus/text_cache.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/index/index.h"
@@ -16,8 +18,7 @@ namespace newsprint {
 
 // What to search for.
 struct SearchSubject {
-  const ArticleId* id;  // Its stored revisions are no matches of it; may be empty.
-  const PreparedText* text;
+  const KnownText* known;  // Stored revisions of its id, where it has one, are no matches of it.
   const Fingerprint* fingerprint;
   Ordinal below = UINT64_MAX;
 };
@@ -36,12 +37,20 @@ absl::Status CheckControl(const CallControl& control);
 // Thread-safe, as its parts are; they must outlive it.
 class Searcher {
  public:
-  Searcher(const Store& store, const Index& index, TextCache& cache, const CorpusOptions& options)
-      : store_(store), index_(index), cache_(cache), options_(options) {}
+  Searcher(const Store& store, const Index& index, const NearCopyGroups& groups, TextCache& cache,
+           const CorpusOptions& options)
+      : store_(store),
+        index_(index),
+        common_text_(index, groups),
+        hasher_(store.identity().seed),
+        cache_(cache),
+        options_(options) {}
 
   // Errors: DEADLINE_EXCEEDED, CANCELLED; those of the store.
   absl::StatusOr<SearchFindings> Find(const SearchSubject& subject,
                                       const CallControl& control) const;
+
+  const CommonTextFinder& common_text() const { return common_text_; }
 
   // Errors: NOT_FOUND if the revision is gone; those of the store.
   absl::StatusOr<std::shared_ptr<const KnownText>> Text(Ordinal ordinal) const;
@@ -49,6 +58,8 @@ class Searcher {
  private:
   const Store& store_;
   const Index& index_;
+  const CommonTextFinder common_text_;
+  const MinHasher hasher_;
   TextCache& cache_;
   const CorpusOptions& options_;
 };

@@ -16,6 +16,7 @@ namespace newsprint {
 struct KnownText {
   ArticleSummary summary;
   PreparedText text;
+  std::vector<Anchor> anchors;  // Of its fingerprint.
 };
 
 ArticleSummary Summarize(const StoredArticle& stored);

@@ -107,6 +107,24 @@ class HeadIndex : public Index {
     return reply;
   }
 
+  std::vector<std::vector<uint64_t>> AnchorHolders(std::span<const Anchor> anchors,
+                                                   size_t limit) const override {
+    std::vector<uint64_t> mixed(anchors.size());
+    std::ranges::transform(anchors, mixed.begin(), [](const Anchor& anchor) {
+      return Key{KeyKind::kAnchor, anchor.hash}.Mixed();
+    });
+    const ReadLock lock(*this);
+    for (const uint64_t key : mixed) table_.Prefetch(key);
+    std::vector<std::vector<uint64_t>> holders(anchors.size());
+    for (size_t i = 0; i < anchors.size(); ++i) {
+      for (const uint32_t article : table_.Find(mixed[i])) {
+        if (holders[i].size() == limit) break;
+        if (!removed_[article]) holders[i].push_back(ordinals_[article]);
+      }
+    }
+    return holders;
+  }
+
   IndexStats Stats() const override {
     const ReadLock lock(*this);
     return {.articles = ordinals_.size() - removed_articles_,

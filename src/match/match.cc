@@ -28,16 +28,6 @@ Match WholeTextMatch(const PreparedText& a, const PreparedText& b) {
   return match;
 }
 
-// The relation of two texts that differ, from the passages they share.
-Relation RelationOf(const Match& match) {
-  const auto longest = std::ranges::max_element(match.passages, {}, &Passage::words);
-  if (longest == match.passages.end()) return Relation::kUnrelated;
-  if (std::min(match.containment_a, match.containment_b) >= thresholds::kReprintContainment) {
-    return Relation::kReprint;
-  }
-  return longest->words >= thresholds::kExcerptWords ? Relation::kExcerpt : Relation::kUnrelated;
-}
-
 }  // namespace
 
 std::string_view RelationName(Relation relation) {
@@ -69,6 +59,7 @@ absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed) {
   NEWSPRINT_ASSIGN_OR_RETURN(text.tokens, Tokenize(body));
   text.token_hashes = HashTokens(text.tokens, seed);
   text.shingles = HashShingles(text.token_hashes, seed);
+  text.marks = MarkText(body, text.tokens);
   return text;
 }
 
@@ -82,7 +73,7 @@ Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
 
 TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.shingles) {}
 
-Match TextMatcher::Against(const PreparedText& other) const {
+Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
   const PreparedText& a = *text_;
   const PreparedText& b = other;
   const double words_a = WordsOf(a);
@@ -120,12 +111,14 @@ Match TextMatcher::Against(const PreparedText& other) const {
   match.containment_b = covered_b / words_b;
   const double shared = (covered_a + covered_b) / 2;
   match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
-  match.relation = RelationOf(match);
+  match.relation = Judge(a, b, match.passages, context);
   if (match.relation == Relation::kUnrelated) match.passages.clear();
   return match;
 }
 
-Match MatchTexts(const PreparedText& a, const PreparedText& b) { return TextMatcher(a).Against(b); }
+Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
+  return TextMatcher(a).Against(b, context);
+}
 
 Match Mirrored(const Match& match) {
   Match mirrored = match;

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "absl/time/time.h"
+
 namespace newsprint::thresholds {
 
 // ---- alignment, in tokens
@@ -48,14 +50,42 @@ inline constexpr double kMinPassageWords = 8;
 // words).
 inline constexpr double kSufficientWords = 50;
 
-// EXCERPT: the longest passage has at least this many equal words. Common law of quotation and the
-// licences on file start to matter at some 25 to 40 words, and independent texts of one event
-// rarely share so long a run but for quoted speech.
+// EXCERPT: the longest passage of running text has at least this many words of its own. Licences
+// and the law of quotation start to matter at some 25 to 40 words; three words less, because a copy
+// may change one or two inside.
 inline constexpr double kExcerptWords = 22;
 
-// REPRINT: at least this share of each text stands in the other. Half, because a page may bring its
-// furniture and its related stories and be as long again as the story.
-inline constexpr double kReprintContainment = 0.5;
+// QUOTE: the longest shared quotation has at least this many words. Shorter ones are slogans and
+// titles.
+inline constexpr double kQuoteWords = 12;
+
+// A passage is of a kind (quoted speech, a line that is no sentence) if this share of its bytes is,
+// on both sides for quoted speech and on either for lines: the marks and the attribution stay
+// outside.
+inline constexpr double kKindShare = 0.8;
+
+// IDENTICAL to ABRIDGED: this share of the one text, furniture left out, stands in the other. About
+// four fifths is where readers stop to speak of a copy; a little less, because furniture that
+// nothing marks as such stays in.
+inline constexpr double kWholeContainment = 0.75;
+
+// REPRINT: and at least this share of the other is the same text. Below, the longer has half as
+// much again of something else, and the shorter is embedded in it or was cut from it.
+inline constexpr double kReprintContainment = 0.55;
+
+// TEMPLATE: forms are recognised where they make up at least this share of a text,
+inline constexpr double kFormContainment = 0.3;
+
+// have at least so many numbers (or twice as many facts) to tell by,
+inline constexpr uint32_t kMinSlotFacts = 3;
+
+// and fewer than this share of these agree. Copies agree in nearly all, also with one word in seven
+// changed; weather, markets and results agree by chance, in a quarter.
+inline constexpr double kSlotAgreement = 0.5;
+
+// Or they come again: a text that is the same but for a number after three days or more is the next
+// issue of a form, not a late correction. News is corrected within a day or two.
+inline const absl::Duration kFormPeriod = absl::Hours(72);
 
 }  // namespace newsprint::thresholds
 

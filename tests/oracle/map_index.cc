@@ -59,6 +59,20 @@ IndexReply MapIndex::Find(const Fingerprint& fingerprint, const IndexQuery& quer
   return reply;
 }
 
+std::vector<std::vector<uint64_t>> MapIndex::AnchorHolders(std::span<const Anchor> anchors,
+                                                           size_t limit) const {
+  std::vector<std::vector<uint64_t>> holders;
+  for (const Anchor& anchor : anchors) {
+    std::vector<uint64_t>& of_anchor = holders.emplace_back();
+    const auto posted = postings_.find({Kind::kAnchor, anchor.hash});
+    if (posted == postings_.end()) continue;
+    for (const uint64_t ordinal : posted->second) {
+      if (live_.contains(ordinal) && of_anchor.size() < limit) of_anchor.push_back(ordinal);
+    }
+  }
+  return holders;
+}
+
 IndexStats MapIndex::Stats() const {
   IndexStats stats;
   stats.articles = live_.size();

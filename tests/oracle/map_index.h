@@ -17,6 +17,8 @@ class MapIndex : public Index {
   void Add(uint64_t ordinal, const Fingerprint& fingerprint) override;
   void Remove(uint64_t ordinal) override;
   IndexReply Find(const Fingerprint& fingerprint, const IndexQuery& query) const override;
+  std::vector<std::vector<uint64_t>> AnchorHolders(std::span<const Anchor> anchors,
+                                                   size_t limit) const override;
   IndexStats Stats() const override;
 
  private:

@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "newsprint/sketch/fingerprint.h"
@@ -60,6 +61,11 @@ class Index {
   // Every live ordinal that shares a band, an anchor or the exact hash with `fingerprint`.
   // Time: O(bands + anchors + postings read).
   virtual IndexReply Find(const Fingerprint& fingerprint, const IndexQuery& query) const = 0;
+
+  // Who else has each anchor: the live ordinals that hold its hash, ascending, of each at most the
+  // first `limit`. Entry i answers for anchor i. Time: O(anchors * limit).
+  virtual std::vector<std::vector<uint64_t>> AnchorHolders(std::span<const Anchor> anchors,
+                                                           size_t limit) const = 0;
 
   virtual IndexStats Stats() const = 0;
 };

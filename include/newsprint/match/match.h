@@ -15,13 +15,17 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "newsprint/article/span.h"
 #include "newsprint/match/shingle_table.h"
 #include "newsprint/sketch/fingerprint.h"
+#include "newsprint/text/marks.h"
 #include "newsprint/text/tokenize.h"
 
 namespace newsprint {
@@ -48,6 +52,7 @@ struct PreparedText {
   TokenizedText tokens;
   std::vector<uint64_t> token_hashes;  // One a token.
   std::vector<uint64_t> shingles;      // One a token but for the last kShingleTokens - 1.
+  TextMarks marks;
 };
 
 // Errors: INVALID_ARGUMENT as Tokenize. Time: linear.
@@ -80,6 +85,16 @@ struct Match {
   friend bool operator==(const Match&, const Match&) = default;
 };
 
+// What is known of a pair beside both texts. The spans are of text that a copy does not owe to the
+// other: page furniture, passages that stand in many unrelated articles. Ascending, disjoint.
+struct PairContext {
+  bool same_publisher = false;
+  std::optional<bool> a_is_older;       // By what is known of their times; nothing if nothing is.
+  std::optional<absl::Duration> apart;  // Between their publications; not negative.
+  std::span<const Span> common_a;
+  std::span<const Span> common_b;
+};
+
 // One text, to be matched against many: what can be computed once is. Keeps a reference to `text`,
 // which must outlive it. Immutable, so safe to share between threads.
 class TextMatcher {
@@ -88,7 +103,7 @@ class TextMatcher {
 
   // Side a is the matcher's text. Time: O(n + m) for ordinary text, bounded for any
   // (src/match/align.h).
-  Match Against(const PreparedText& other) const;
+  Match Against(const PreparedText& other, const PairContext& context) const;
 
  private:
   const PreparedText* text_;
@@ -96,7 +111,14 @@ class TextMatcher {
 };
 
 // One pair. Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
-Match MatchTexts(const PreparedText& a, const PreparedText& b);
+Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
+
+// The relation of a pair whose passages are known, under another context: what is known of a pair
+// changes while articles come in. `passages` are those of a match of the two texts.
+//
+// Time: O(passages * log tokens + facts).
+Relation Judge(const PreparedText& a, const PreparedText& b, std::span<const Passage> passages,
+               const PairContext& context);
 
 // The same match seen from b.
 Match Mirrored(const Match& match);

@@ -1,0 +1,39 @@
+// What a stretch of text is, as far as its form tells in any language: quoted speech, a line that
+// is no sentence, a fact. The match floor judges by it what kind of text two articles share.
+#ifndef NEWSPRINT_TEXT_MARKS_H_
+#define NEWSPRINT_TEXT_MARKS_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "newsprint/article/span.h"
+#include "newsprint/text/tokenize.h"
+
+namespace newsprint {
+
+// All spans ascend and do not overlap; bytes of the text that was marked.
+struct TextMarks {
+  // Speech and titles between quotation marks, the marks left out: “x” ‘x’ "x" «x» ‹x› „x“ ”x” »x«
+  // 「x」 『x』 《x》. A mark left open ends with its paragraph, as English opens each paragraph of
+  // a long speech anew and closes only the last.
+  std::vector<Span> quoted;
+
+  // Lines of at most kMaxFragmentTokens that do not end as a sentence does: headlines, links,
+  // teasers that are cut off, captions. Empty for a text that is wrapped at a fixed width, where
+  // line ends mean nothing.
+  std::vector<Span> fragments;
+
+  // Indices of the tokens that carry facts: numbers, and words with a capital inside a sentence (in
+  // scripts that have capitals).
+  std::vector<uint32_t> facts;
+};
+
+inline constexpr size_t kMaxFragmentTokens = 40;
+
+// `tokens` is Tokenize(text). Time: O(text.size()). Thread-safe.
+TextMarks MarkText(std::string_view text, const TokenizedText& tokens);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_TEXT_MARKS_H_

@@ -1,0 +1,33 @@
+#include "corpus/pair_judge.h"
+
+namespace newsprint {
+
+PairContext ContextOf(const ArticleSummary& a, const ArticleSummary& b) {
+  PairContext context;
+  context.same_publisher = !a.publisher.empty() && a.publisher == b.publisher;
+  if (a.published_at && b.published_at) {
+    context.apart = absl::AbsDuration(*a.published_at - *b.published_at);
+    if (*a.published_at != *b.published_at) context.a_is_older = *a.published_at < *b.published_at;
+  }
+  if (!context.a_is_older && a.ordinal != b.ordinal) {
+    context.a_is_older = a.ordinal != 0 && (b.ordinal == 0 || a.ordinal < b.ordinal);
+  }
+  return context;
+}
+
+void PairJudge::Judge(const KnownText& a, std::span<const Span> common_a, const KnownText& b,
+                      Match& match) {
+  if (match.passages.empty() || match.relation == Relation::kIdentical) return;
+  PairContext context = ContextOf(a.summary, b.summary);
+  context.common_a = common_a;
+  context.common_b = CommonTextOf(b);
+  match.relation = newsprint::Judge(a.text, b.text, match.passages, context);
+}
+
+std::span<const Span> PairJudge::CommonTextOf(const KnownText& known) {
+  const auto [entry, is_new] = common_.try_emplace(known.summary.ordinal);
+  if (is_new) entry->second = CommonSpans(finder_.Classify(known.anchors), known.text.tokens);
+  return entry->second;
+}
+
+}  // namespace newsprint
