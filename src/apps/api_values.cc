@@ -1,0 +1,121 @@
+#include "apps/api_values.h"
+
+#include <fmt/format.h>
+#include <google/protobuf/timestamp.pb.h>
+
+#include <optional>
+
+#include "absl/time/time.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint {
+namespace {
+
+constexpr std::string_view kArticles = "articles/";
+
+void SetTime(absl::Time time, google::protobuf::Timestamp& to) {
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  to.set_seconds(seconds);
+  to.set_nanos(
+      static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds))));
+}
+
+absl::Time TimeOf(const google::protobuf::Timestamp& from) {
+  return absl::FromUnixSeconds(from.seconds()) + absl::Nanoseconds(from.nanos());
+}
+
+// An enumerator is called as in reports, with a prefix.
+std::string EnumeratorName(std::string_view relation) {
+  return fmt::format("RELATION_{}", relation);
+}
+
+absl::StatusOr<Relation> RelationOf(v1::Relation from) {
+  static constexpr Relation kAll[] = {
+      Relation::kUnrelated, Relation::kIdentical, Relation::kRevision,
+      Relation::kTemplate,  Relation::kQuote,     Relation::kReprint,
+      Relation::kEmbedded,  Relation::kAbridged,  Relation::kExcerpt};
+  for (const Relation relation : kAll) {
+    if (v1::Relation_Name(from) == EnumeratorName(RelationName(relation))) return relation;
+  }
+  return absl::InternalError(fmt::format(
+      "the server gave a relation that this version does not know: {}", static_cast<int>(from)));
+}
+
+absl::StatusOr<ArticleSummary> SummaryOf(const v1::ArticleSummary& from) {
+  ArticleSummary summary;
+  if (!from.name().empty()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::string id, IdOf(from.name()));
+    NEWSPRINT_ASSIGN_OR_RETURN(summary.id, ArticleId::Create(id));
+  }
+  summary.revision = static_cast<uint32_t>(from.revision());
+  summary.ordinal = static_cast<Ordinal>(from.ordinal());
+  summary.title = from.title();
+  summary.url = from.uri();
+  summary.publisher = from.publisher();
+  summary.language = from.language_code();
+  if (from.has_publish_time()) summary.published_at = TimeOf(from.publish_time());
+  if (from.has_first_seen_time()) summary.first_seen_at = TimeOf(from.first_seen_time());
+  return summary;
+}
+
+Span SpanOf(const v1::Span& from) {
+  return {static_cast<uint32_t>(from.begin()), static_cast<uint32_t>(from.end())};
+}
+
+}  // namespace
+
+std::string ResourceName(std::string_view id) { return fmt::format("{}{}", kArticles, id); }
+
+absl::StatusOr<std::string> IdOf(std::string_view name) {
+  if (!name.starts_with(kArticles)) {
+    return absl::InternalError(fmt::format("the server gave a name of no article: '{}'", name));
+  }
+  return std::string(name.substr(kArticles.size()));
+}
+
+v1::Article ToMessage(const Article& article) {
+  v1::Article message;
+  if (!article.id.empty()) message.set_name(ResourceName(article.id.value()));
+  message.set_body(article.body);
+  message.set_title(article.title);
+  message.set_uri(article.url);
+  message.set_publisher(article.publisher);
+  message.set_language_code(article.language);
+  if (article.published_at) SetTime(*article.published_at, *message.mutable_publish_time());
+  if (article.first_seen_at) SetTime(*article.first_seen_at, *message.mutable_first_seen_time());
+  return message;
+}
+
+v1::MatchFilter FilterOf(const Invocation& call) {
+  v1::MatchFilter filter;
+  for (const std::string& name : call.Texts("--relation")) {
+    v1::Relation relation{};
+    // The table of flags lets nothing else through.
+    if (v1::Relation_Parse(EnumeratorName(name), &relation)) filter.add_relations(relation);
+  }
+  filter.set_min_containment(call.Share("--min-containment").value_or(0));
+  filter.set_publisher(call.Text("--only-publisher"));
+  filter.set_exclude_publisher(call.Text("--not-publisher"));
+  filter.set_language_code(call.Text("--only-language"));
+  if (const auto from = call.Time("--from")) SetTime(*from, *filter.mutable_start_publish_time());
+  if (const auto to = call.Time("--to")) SetTime(*to, *filter.mutable_end_publish_time());
+  return filter;
+}
+
+absl::StatusOr<PairReport> FromMessage(const v1::Match& message) {
+  PairReport pair;
+  NEWSPRINT_ASSIGN_OR_RETURN(pair.a, SummaryOf(message.a()));
+  NEWSPRINT_ASSIGN_OR_RETURN(pair.b, SummaryOf(message.b()));
+  NEWSPRINT_ASSIGN_OR_RETURN(pair.match.relation, RelationOf(message.relation()));
+  pair.match.resemblance = message.resemblance();
+  pair.match.containment_a = message.containment_a();
+  pair.match.containment_b = message.containment_b();
+  pair.match.insufficient_evidence = message.insufficient_evidence();
+  for (const v1::Passage& passage : message.passages()) {
+    pair.match.passages.push_back(
+        {SpanOf(passage.a()), SpanOf(passage.b()), static_cast<uint32_t>(passage.words())});
+  }
+  return pair;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,36 @@
+// Between the values that commands work with and the messages of the API, as a client sees them.
+#ifndef NEWSPRINT_APPS_API_VALUES_H_
+#define NEWSPRINT_APPS_API_VALUES_H_
+
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "apps/command_line.h"
+#include "apps/match_report.h"
+#include "newsprint/article/article.h"
+#include "newsprint/v1/article.pb.h"
+#include "newsprint/v1/match.pb.h"
+
+namespace newsprint {
+
+// "articles/{id}".
+std::string ResourceName(std::string_view id);
+
+// The id in such a name.
+//
+// Errors: INTERNAL for a name of anything else, which no server of this version sends.
+absl::StatusOr<std::string> IdOf(std::string_view name);
+
+v1::Article ToMessage(const Article& article);
+
+// By the flags --relation, --min-containment, --only-publisher, --not-publisher, --only-language,
+// --from, --to.
+v1::MatchFilter FilterOf(const Invocation& call);
+
+// Errors: INTERNAL for what no server of this version sends, such as a relation it does not know.
+absl::StatusOr<PairReport> FromMessage(const v1::Match& message);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_APPS_API_VALUES_H_

@@ -1,0 +1,106 @@
+// `match`, `stories`, and `compare` of listed pairs: what the evaluation runs.
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/batch_compare.h"
+#include "apps/batch_match.h"
+#include "apps/commands.h"
+#include "apps/delimited_row.h"
+#include "apps/json_list.h"
+#include "apps/match_json.h"
+#include "apps/near_copy_groups.h"
+#include "apps/registry_json.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint {
+namespace {
+
+// Ends a visit early, without being an error: nobody reads on.
+absl::Status ReaderLeft() { return absl::CancelledError("the reader of standard output left"); }
+
+absl::Status CheckRegistries(const Invocation& call) {
+  if (call.Has("--sources")) {
+    NEWSPRINT_RETURN_IF_ERROR(ReadSources(call.Text("--sources")).status());
+  }
+  if (call.Has("--publishers")) {
+    NEWSPRINT_RETURN_IF_ERROR(ReadPublishers(call.Text("--publishers")).status());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status NeedDocs(const Invocation& call) {
+  if (call.Has("--docs")) return absl::OkStatus();
+  return absl::InvalidArgumentError("--docs FILE is missing");
+}
+
+}  // namespace
+
+absl::StatusOr<ExitCode> RunMatch(const Invocation& call, CommandContext& context) {
+  NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
+  NEWSPRINT_RETURN_IF_ERROR(CheckRegistries(call));
+  JsonList list(context.out, call.Text("--format"));
+  const auto ids =
+      MatchBatch(call.Text("--docs"),
+                 [&](const std::vector<std::string>& known, const BatchPair& pair) -> absl::Status {
+                   if (context.out.closed()) return ReaderLeft();
+                   list.Add([&](JsonWriter& json) {
+                     WriteEvaluationLine(json, known[pair.earlier], known[pair.later], pair.match);
+                   });
+                   return absl::OkStatus();
+                 });
+  if (!ids.ok() && !context.out.closed()) return ids.status();
+  list.Finish();
+  return ExitCode::kDone;
+}
+
+absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext& context) {
+  NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
+  if (!call.Has("--pairs")) return absl::InvalidArgumentError("--pairs FILE is missing");
+  JsonList list(context.out, call.Has("--format") ? call.Text("--format") : "jsonl");
+  const absl::Status status = CompareBatch(
+      call.Text("--docs"), call.Text("--pairs"),
+      [&](const PairRow& row, const Match& match) -> absl::Status {
+        if (context.out.closed()) return ReaderLeft();
+        list.Add([&](JsonWriter& json) { WriteEvaluationLine(json, row.id1, row.id2, match); });
+        return absl::OkStatus();
+      });
+  if (!status.ok() && !context.out.closed()) return status;
+  list.Finish();
+  return ExitCode::kDone;
+}
+
+absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& context) {
+  NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
+  NEWSPRINT_RETURN_IF_ERROR(CheckRegistries(call));
+  std::vector<std::pair<size_t, size_t>> near_copies;
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const std::vector<std::string> ids,
+      MatchBatch(call.Text("--docs"), [&](const std::vector<std::string>&, const BatchPair& pair) {
+        if (IsNearCopy(pair.match.relation)) near_copies.emplace_back(pair.earlier, pair.later);
+        return absl::OkStatus();
+      }));
+  NearCopyGroups groups(ids.size());
+  for (const auto& [earlier, later] : near_copies) groups.Join(earlier, later);
+
+  const std::string format = call.Text("--format");
+  if (format == "tsv" || format == "csv") {
+    for (size_t i = 0; i < ids.size(); ++i) {
+      const std::array<std::string, 2> cells = {ids[i], ids[groups.SmallestOf(i)]};
+      context.out.Write(format == "tsv" ? TsvRow(cells) : CsvRow(cells));
+    }
+    return ExitCode::kDone;
+  }
+  JsonList list(context.out, format);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    list.Add([&](JsonWriter& json) {
+      json.BeginObject().Key("id").String(ids[i]);
+      json.Key("story").String(ids[groups.SmallestOf(i)]).EndObject();
+    });
+  }
+  list.Finish();
+  return ExitCode::kDone;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,223 @@
+#include "apps/command_table.h"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "apps/commands.h"
+#include "newsprint/service/config.h"
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kAny = std::numeric_limits<size_t>::max();
+
+const Flag kHelp{"--help", "", ValueKind::kSwitch, "Show this help and exit."};
+const Flag kStore{"--store", "DIR", ValueKind::kPath,
+                  "Work on the embedded store in this directory, without a server."};
+const Flag kServer{"--server", "HOST:PORT", ValueKind::kText,
+                   "Work on the store of a running server (newsprint serve, newsprintd)."};
+const Flag kColor{"--color",
+                  "WHEN",
+                  ValueKind::kChoice,
+                  "Colours in text output; auto: on a terminal, unless NO_COLOR is set.",
+                  "auto",
+                  {"auto", "always", "never"}};
+const Flag kPublisher{"--publisher", "NAME", ValueKind::kText,
+                      "The publisher of the articles that name none themselves."};
+const Flag kLanguage{"--language", "TAG", ValueKind::kText,
+                     "Their language (BCP 47, such as sr-Cyrl), likewise."};
+const Flag kRelation{
+    "--relation",
+    "NAME",
+    ValueKind::kChoice,
+    "Only matches of this relation; give it again for further ones.",
+    "",
+    {"IDENTICAL", "REVISION", "TEMPLATE", "QUOTE", "REPRINT", "EMBEDDED", "ABRIDGED", "EXCERPT"},
+    true};
+const Flag kMinContainment{"--min-containment", "SHARE", ValueKind::kShare,
+                           "Only matches of which one text has at least this share in the other."};
+const Flag kOnlyPublisher{"--only-publisher", "NAME", ValueKind::kText,
+                          "Only matches with articles by this publisher."};
+const Flag kNotPublisher{"--not-publisher", "NAME", ValueKind::kText,
+                         "No matches with articles by this publisher, such as your own."};
+const Flag kOnlyLanguage{"--only-language", "TAG", ValueKind::kText,
+                         "Only matches with articles in this language."};
+const Flag kFrom{"--from", "TIME", ValueKind::kTime,
+                 "Only matches with articles published at this time (RFC 3339) or later."};
+const Flag kTo{"--to", "TIME", ValueKind::kTime,
+               "Only matches with articles published before this time."};
+const Flag kDocs{"--docs", "FILE", ValueKind::kPath,
+                 "JSON Lines with the documents in the order of their arrival; may be gzip."};
+const Flag kSources{"--sources", "FILE", ValueKind::kPath,
+                    "JSON array of the registered sources; its form is checked."};
+const Flag kPublishers{"--publishers", "FILE", ValueKind::kPath,
+                       "JSON array of all publishers; its form is checked."};
+
+Flag Format(std::string_view fallback, std::vector<std::string_view> choices) {
+  return {"--format",        "NAME", ValueKind::kChoice, "How to print the data.", fallback,
+          std::move(choices)};
+}
+
+Flag MaxMatches(std::string_view fallback, std::string_view help) {
+  return {"--max-matches", "N", ValueKind::kCount, help, fallback};
+}
+
+// The server's settings have a table of their own.
+std::vector<Flag> ServeFlags() {
+  static const auto& settings = *new std::vector<SettingHelp>(DescribeSettings());
+  static const auto& sentences = *new std::vector<std::string>([] {
+    std::vector<std::string> made;
+    for (const SettingHelp& setting : settings) {
+      std::string sentence = setting.description + ".";
+      sentence[0] = absl::ascii_toupper(static_cast<unsigned char>(sentence[0]));
+      made.push_back(std::move(sentence));
+    }
+    return made;
+  }());
+  std::vector<Flag> flags = {
+      {"--store", "DIR", ValueKind::kPath, "The same as --store-path."},
+      {"--config", "FILE", ValueKind::kPath, "YAML file with settings; flags go before it."}};
+  for (size_t i = 0; i < settings.size(); ++i) {
+    flags.push_back({settings[i].flag, settings[i].values, ValueKind::kText, sentences[i],
+                     settings[i].default_value});
+  }
+  flags.push_back(kHelp);
+  return flags;
+}
+
+std::vector<Command> MakeTable() {
+  return {
+      {.name = "compare",
+       .summary = "Compare two texts and show what they share",
+       .description =
+           "Says in which relation A stands to B, which share of each stands in the other, and "
+           "lists the passages. A and B are text files, or JSON Lines with one article; 'id:ID' is "
+           "an article of the store. With --docs and --pairs it prints one line for each listed "
+           "pair instead, as the evaluation reads it.",
+       .operands = {"A B", "Files, - for standard input, or id:ID.", 0, 2},
+       .flags = {Format("text", {"text", "json", "jsonl"}),
+                 kStore,
+                 kServer,
+                 {"--docs", "FILE", ValueKind::kPath, "JSON Lines with documents; may be gzip."},
+                 {"--pairs", "FILE", ValueKind::kPath,
+                  "Tab-separated, with a header line: pairs of ids in columns id1 and id2."},
+                 kColor,
+                 kHelp},
+       .examples = {"newsprint compare wire.txt page.txt",
+                    "newsprint compare --store st id:https://wire.example/1 page.txt",
+                    "newsprint compare --docs docs.jsonl.gz --pairs pairs.tsv --format jsonl"},
+       .run = RunCompare},
+      {.name = "check",
+       .summary = "Ask where a text has been before; stores nothing",
+       .description =
+           "Matches each article against everything in the store. Exit status: 1 if a match was "
+           "found, 0 if none was, 2 on an error.",
+       .operands = {"FILE|-...",
+                    "Text files, JSON Lines (also gzip), directories; - is standard "
+                    "input.",
+                    1, kAny},
+       .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}),
+                 MaxMatches("", "Show the strongest N matches (text: 5, otherwise 100)."),
+                 kRelation, kMinContainment, kOnlyPublisher, kNotPublisher, kOnlyLanguage, kFrom,
+                 kTo, kPublisher, kLanguage, kColor, kHelp},
+       .examples =
+           {"newsprint check --store st page.txt",
+            "curl -s https://feed.example/1.txt | newsprint check --server localhost:7300 -",
+            "newsprint check --store st --relation REPRINT --format jsonl wire.jsonl.gz"},
+       .run = RunCheck},
+      {.name = "ingest",
+       .summary = "Store articles and match each against those before it",
+       .description =
+           "Stores every article durably. Sending an article again changes nothing; with other "
+           "content it becomes a revision. An article that is refused is reported with its file "
+           "and line, and the others go on; the exit status is then 2.",
+       .operands = {"PATH...",
+                    "Text files, JSON Lines (also gzip), directories; - is standard "
+                    "input.",
+                    1, kAny},
+       .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}), kPublisher, kLanguage,
+                 kColor, kHelp},
+       .examples = {"newsprint ingest --store st wire.jsonl.gz",
+                    "newsprint ingest --server localhost:7300 --publisher 'Harbor Gazette' pages/"},
+       .run = RunIngest},
+      {.name = "match",
+       .summary = "Find all pairs of matching documents in a file (batch)",
+       .description =
+           "Takes every document in, in the order of the file, through the real index, and prints "
+           "one line for each pair found. Nothing is kept. Equal input gives equal bytes.",
+       .operands = {},
+       .flags = {kDocs, kSources, kPublishers, Format("jsonl", {"jsonl", "json"}), kHelp},
+       .examples = {"newsprint match --docs docs.jsonl.gz --format jsonl"},
+       .run = RunMatch},
+      {.name = "stories",
+       .summary = "Group the documents of a file into stories (batch)",
+       .description =
+           "Documents tied by near copies, directly or through others, are one story. Prints each "
+           "document with the id of its story, which is the first document of it.",
+       .operands = {},
+       .flags = {kDocs, kSources, kPublishers, Format("tsv", {"tsv", "csv", "jsonl", "json"}),
+                 kHelp},
+       .examples = {"newsprint stories --docs docs.jsonl.gz --format tsv"},
+       .run = RunStories},
+      {.name = "reprints",
+       .summary = "List the matches of a stored article",
+       .description = "Lists what the store knows of an article: earlier and later articles that "
+                      "share text with it, strongest first.",
+       .operands = {"ID", "The article's id.", 1, 1},
+       .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
+                 MaxMatches("10000", "Print the strongest N matches."), kRelation, kMinContainment,
+                 kOnlyPublisher, kNotPublisher, kOnlyLanguage, kFrom, kTo, kColor, kHelp},
+       .examples = {"newsprint reprints --store st https://wire.example/1",
+                    "newsprint reprints --store st --format csv id-17 > reprints.csv"},
+       .run = RunReprints},
+      {.name = "extract",
+       .summary = "Print the article in each file as a JSON line",
+       .description = "Reads text files; HTML cannot be read yet and is refused.",
+       .operands = {"FILE...", "Text files; - is standard input.", 1, kAny},
+       .flags = {Format("jsonl", {"jsonl", "json"}), kHelp},
+       .examples = {"newsprint extract --format jsonl page.txt"},
+       .run = RunExtract},
+      {.name = "status",
+       .summary = "Show counts, sizes and versions of a store",
+       .description = "",
+       .operands = {},
+       .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}), kColor, kHelp},
+       .examples = {"newsprint status --store st", "newsprint status --server localhost:7300"},
+       .run = RunStatus},
+      {.name = "serve",
+       .summary = "Run the server",
+       .description =
+           "Serves newsprint.v1 over gRPC, as newsprintd does, until SIGTERM or SIGINT; then "
+           "running calls are finished. Settings also come from the environment and a file.",
+       .operands = {},
+       .flags = ServeFlags(),
+       .examples = {"newsprint serve --store st --listen 127.0.0.1:7300"},
+       .run = RunServe},
+      {.name = "completion",
+       .summary = "Print a completion script for a shell",
+       .description = "",
+       .operands = {"bash|zsh|fish", "The shell.", 1, 1},
+       .flags = {kHelp},
+       .examples = {"newsprint completion bash > /etc/bash_completion.d/newsprint",
+                    "newsprint completion fish > ~/.config/fish/completions/newsprint.fish"},
+       .run = RunCompletion},
+  };
+}
+
+}  // namespace
+
+std::span<const Command> Commands() {
+  static const auto& table = *new std::vector<Command>(MakeTable());
+  return table;
+}
+
+const Command* FindCommand(std::string_view name) {
+  const std::span<const Command> commands = Commands();
+  const auto found = std::ranges::find(commands, name, &Command::name);
+  return found == commands.end() ? nullptr : &*found;
+}
+
+}  // namespace newsprint

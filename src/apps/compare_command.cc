@@ -1,0 +1,99 @@
+// `compare`: two texts, given or stored, side by side.
+#include <fmt/format.h>
+#include <grpcpp/client_context.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "apps/api_values.h"
+#include "apps/commands.h"
+#include "apps/connection.h"
+#include "apps/documents.h"
+#include "apps/json_list.h"
+#include "apps/match_json.h"
+#include "apps/match_text.h"
+#include "apps/shared_flags.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint {
+namespace {
+
+constexpr std::string_view kStoredPrefix = "id:";
+
+bool IsStored(std::string_view operand) { return operand.starts_with(kStoredPrefix); }
+
+// The one article in a file.
+absl::StatusOr<Article> ReadOne(const std::string& path) {
+  std::vector<Article> articles;
+  NEWSPRINT_RETURN_IF_ERROR(
+      ReadDocuments(std::span(&path, 1), {}, [&](absl::StatusOr<Document> document) {
+        if (document.ok()) articles.push_back(std::move(document->article));
+        return document.status();
+      }).status());
+  if (articles.size() != 1) {
+    return absl::InvalidArgumentError(
+        fmt::format("{}: holds {} articles; just one can be compared", path, articles.size()));
+  }
+  return std::move(articles.front());
+}
+
+// Fills in what the operand names. Returns the body, to quote from.
+absl::StatusOr<std::string> Resolve(const std::string& operand, Connection& connection,
+                                    v1::ArticleSource& source) {
+  if (!IsStored(operand)) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const Article article, ReadOne(operand));
+    *source.mutable_article() = ToMessage(article);
+    return article.body;
+  }
+  source.set_name(ResourceName(operand.substr(kStoredPrefix.size())));
+  v1::GetArticleRequest request;
+  request.set_name(source.name());
+  grpc::ClientContext context;
+  v1::Article article;
+  NEWSPRINT_RETURN_IF_ERROR(
+      connection.Outcome(connection.reprints().GetArticle(&context, request, &article)));
+  source.set_revision(article.revision());
+  return std::move(*article.mutable_body());
+}
+
+}  // namespace
+
+absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context) {
+  const std::vector<std::string>& operands = call.operands();
+  if (call.Has("--docs") || call.Has("--pairs")) {
+    if (operands.empty()) return RunComparePairs(call, context);
+    return absl::InvalidArgumentError(
+        fmt::format("'{}' cannot stand beside --docs and --pairs", operands.front()));
+  }
+  if (operands.size() != 2) {
+    return absl::InvalidArgumentError("two texts are needed, A and B, or --docs and --pairs");
+  }
+  const bool needs_store =
+      std::ranges::any_of(operands, IsStored) || call.Has("--store") || call.Has("--server");
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      Connection connection,
+      needs_store ? Connection::Open(call, MissingStore::kRefuse) : Connection::OpenWithoutStore());
+  v1::CompareArticlesRequest request;
+  ComparedTexts texts;
+  NEWSPRINT_ASSIGN_OR_RETURN(texts.a, Resolve(operands[0], connection, *request.mutable_a()));
+  NEWSPRINT_ASSIGN_OR_RETURN(texts.b, Resolve(operands[1], connection, *request.mutable_b()));
+  grpc::ClientContext rpc;
+  v1::CompareArticlesResponse response;
+  NEWSPRINT_RETURN_IF_ERROR(
+      connection.Outcome(connection.reprints().CompareArticles(&rpc, request, &response)));
+  NEWSPRINT_ASSIGN_OR_RETURN(const PairReport pair, FromMessage(response.match()));
+
+  const std::string format = call.Text("--format");
+  if (format == "text") {
+    context.out.Write(ComparisonInWords(pair, texts, PaletteOf(call)));
+  } else {
+    JsonList list(context.out, format);
+    list.Add([&](JsonWriter& json) { WritePair(json, pair); });
+    list.Finish();
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace newsprint

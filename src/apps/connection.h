@@ -1,0 +1,53 @@
+// The API that a command speaks: to a server, or to a service in this process over an embedded
+// store.
+#ifndef NEWSPRINT_APPS_CONNECTION_H_
+#define NEWSPRINT_APPS_CONNECTION_H_
+
+#include <grpcpp/channel.h>
+#include <grpcpp/support/status.h>
+
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "apps/command_line.h"
+#include "newsprint/v1/operations_service.grpc.pb.h"
+#include "newsprint/v1/reprint_service.grpc.pb.h"
+#include "service/server.h"
+
+namespace newsprint {
+
+enum class MissingStore { kCreate, kRefuse };
+
+class Connection {
+ public:
+  // By the flags --store and --server, of which just one must be given.
+  //
+  // Errors: INVALID_ARGUMENT for none or both; those of the store. A server that cannot be reached
+  // is seen by the first call.
+  static absl::StatusOr<Connection> Open(const Invocation& call, MissingStore missing);
+
+  // To a service over an empty store in memory, for calls that read none.
+  static absl::StatusOr<Connection> OpenWithoutStore();
+
+  v1::ReprintService::Stub& reprints() { return *reprints_; }
+  v1::OperationsService::Stub& operations() { return *operations_; }
+
+  // The outcome of a call; a message of a server begins with its address.
+  absl::Status Outcome(const grpc::Status& status) const;
+
+ private:
+  Connection(std::unique_ptr<Server> server, std::shared_ptr<grpc::Channel> channel,
+             std::string address);
+  static absl::StatusOr<Connection> Embed(const ServerConfig& config);
+
+  std::unique_ptr<Server> server_;  // Null where it runs elsewhere. Outlives the stubs.
+  std::string address_;             // Likewise empty.
+  std::unique_ptr<v1::ReprintService::Stub> reprints_;
+  std::unique_ptr<v1::OperationsService::Stub> operations_;
+};
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_APPS_CONNECTION_H_

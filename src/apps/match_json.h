@@ -1,0 +1,29 @@
+// Matches as JSON: the members that every command gives under the same names.
+#ifndef NEWSPRINT_APPS_MATCH_JSON_H_
+#define NEWSPRINT_APPS_MATCH_JSON_H_
+
+#include <string_view>
+
+#include "apps/json_writer.h"
+#include "apps/match_report.h"
+#include "newsprint/match/match.h"
+
+namespace newsprint {
+
+// {"a", "b", "relation", "resemblance", "containment_a", "containment_b", "origin",
+// "origin_confidence", "credit", "passages"}: a line of `match`, and of `compare` for pairs. Spans
+// are half-open UTF-8 byte offsets into the texts.
+void WriteEvaluationLine(JsonWriter& json, std::string_view a_id, std::string_view b_id,
+                         const Match& match);
+
+// {"a", "b", "relation", "resemblance", "containment_a", "containment_b", "insufficient_evidence",
+// "passages"}, where "a" and "b" are articles: {"id", "revision", "title", "publisher", "url",
+// "language", "published_at", "first_seen_at"}, null where not known.
+void WritePair(JsonWriter& json, const PairReport& pair);
+
+// {"document", "total_matches", "truncated", "insufficient_evidence", "matches": [pairs]}.
+void WriteSearchResult(JsonWriter& json, const SearchResult& result);
+
+}  // namespace newsprint
+
+#endif  // NEWSPRINT_APPS_MATCH_JSON_H_

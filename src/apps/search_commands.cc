@@ -1,0 +1,158 @@
+// `check` and `reprints`: what the store has that shares text with an article.
+#include <fmt/format.h>
+#include <grpcpp/client_context.h>
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "absl/time/time.h"
+#include "apps/api_values.h"
+#include "apps/commands.h"
+#include "apps/connection.h"
+#include "apps/delimited_row.h"
+#include "apps/documents.h"
+#include "apps/json_list.h"
+#include "apps/match_json.h"
+#include "apps/match_text.h"
+#include "apps/shared_flags.h"
+#include "apps/terminal.h"
+#include "newsprint/article/status.h"
+
+namespace newsprint {
+namespace {
+
+constexpr uint64_t kMatchesInText = 5;  // One screen.
+constexpr uint64_t kMatchesInJson = 100;
+constexpr uint64_t kMaxPageSize = 1000;
+
+absl::StatusOr<std::vector<PairReport>> PairsOf(
+    const google::protobuf::RepeatedPtrField<v1::Match>& messages) {
+  std::vector<PairReport> pairs;
+  for (const v1::Match& message : messages) {
+    NEWSPRINT_ASSIGN_OR_RETURN(pairs.emplace_back(), FromMessage(message));
+  }
+  return pairs;
+}
+
+absl::StatusOr<SearchResult> Check(Connection& connection, const v1::CheckArticleRequest& request,
+                                   const std::string& where) {
+  grpc::ClientContext context;
+  v1::CheckArticleResponse response;
+  NEWSPRINT_RETURN_IF_ERROR(
+      connection.Outcome(connection.reprints().CheckArticle(&context, request, &response)));
+  const v1::SearchReport& report = response.report();
+  SearchResult result;
+  result.where = where;
+  result.body = request.article().body();
+  NEWSPRINT_ASSIGN_OR_RETURN(result.matches, PairsOf(report.matches()));
+  result.total_matches = static_cast<uint64_t>(report.total_matches());
+  result.truncated = report.truncated();
+  result.insufficient_evidence = report.insufficient_evidence();
+  return result;
+}
+
+std::string ShownTimeOf(const ArticleSummary& article) {
+  return article.published_at
+             ? absl::FormatTime(absl::RFC3339_full, *article.published_at, absl::UTCTimeZone())
+             : "";
+}
+
+void WriteTable(Output& out, const SearchResult& result, bool csv) {
+  const auto write = [&](const std::array<std::string, 9>& cells) {
+    out.Write(csv ? CsvRow(cells) : TsvRow(cells));
+  };
+  write({"relation", "resemblance", "containment_asked", "containment_other", "id", "title",
+         "publisher", "published_at", "url"});
+  for (const PairReport& pair : result.matches) {
+    write({std::string(RelationName(pair.match.relation)),
+           fmt::format("{:.4f}", pair.match.resemblance),
+           fmt::format("{:.4f}", pair.match.containment_a),
+           fmt::format("{:.4f}", pair.match.containment_b), pair.b.id.value(), pair.b.title,
+           pair.b.publisher, ShownTimeOf(pair.b), pair.b.url});
+  }
+}
+
+absl::StatusOr<SearchResult> FindReprints(Connection& connection, const Invocation& call) {
+  SearchResult result;
+  result.where = call.operands().front();
+  const uint64_t wanted = *call.Count("--max-matches");
+  v1::FindReprintsRequest request;
+  request.set_article(ResourceName(result.where));
+  *request.mutable_filter() = FilterOf(call);
+  do {
+    // One at least, to learn the total.
+    request.set_page_size(static_cast<int32_t>(
+        std::clamp<uint64_t>(wanted - result.matches.size(), 1, kMaxPageSize)));
+    grpc::ClientContext context;
+    v1::FindReprintsResponse page;
+    NEWSPRINT_RETURN_IF_ERROR(
+        connection.Outcome(connection.reprints().FindReprints(&context, request, &page)));
+    NEWSPRINT_ASSIGN_OR_RETURN(std::vector<PairReport> pairs, PairsOf(page.matches()));
+    std::ranges::move(pairs, std::back_inserter(result.matches));
+    result.total_matches = static_cast<uint64_t>(page.total_size());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty() && result.matches.size() < wanted);
+  result.matches.resize(std::min<size_t>(result.matches.size(), wanted));
+  return result;
+}
+
+}  // namespace
+
+absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& context) {
+  NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
+  const std::string format = call.Text("--format");
+  const bool text = format == "text";
+  const Palette palette = PaletteOf(call);
+  JsonList list(context.out, text ? "jsonl" : format);
+  v1::CheckArticleRequest request;
+  *request.mutable_filter() = FilterOf(call);
+  request.set_max_matches(static_cast<int32_t>(
+      call.Count("--max-matches").value_or(text ? kMatchesInText : kMatchesInJson)));
+
+  ExitCode exit = ExitCode::kDone;
+  bool first = true;
+  const auto check = [&](absl::StatusOr<Document> document) -> absl::Status {
+    if (context.out.closed()) return absl::OkStatus();
+    if (!document.ok()) {
+      Message(std::string(document.status().message()));
+      exit = ExitCode::kError;
+      return absl::OkStatus();
+    }
+    *request.mutable_article() = ToMessage(document->article);
+    NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result,
+                               Check(connection, request, document->where));
+    if (result.total_matches > 0 && exit == ExitCode::kDone) exit = ExitCode::kFound;
+    if (text) {
+      if (!std::exchange(first, false)) context.out.Write("\n");
+      context.out.Write(SearchInWords(result, palette));
+    } else {
+      list.Add([&](JsonWriter& json) { WriteSearchResult(json, result); });
+    }
+    // A pipeline sees each answer as it is found.
+    return context.out.Flush();
+  };
+  NEWSPRINT_RETURN_IF_ERROR(
+      ReadDocuments(call.operands(), DocumentOptionsOf(call), check).status());
+  list.Finish();
+  return exit;
+}
+
+absl::StatusOr<ExitCode> RunReprints(const Invocation& call, CommandContext& context) {
+  NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
+  NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result, FindReprints(connection, call));
+  const std::string format = call.Text("--format");
+  if (format == "text") {
+    context.out.Write(SearchInWords(result, PaletteOf(call)));
+  } else if (format == "csv" || format == "tsv") {
+    WriteTable(context.out, result, format == "csv");
+  } else {
+    JsonList list(context.out, format);
+    list.Add([&](JsonWriter& json) { WriteSearchResult(json, result); });
+    list.Finish();
+  }
+  return ExitCode::kDone;
+}
+
+}  // namespace newsprint

@@ -1,0 +1,57 @@
+#include "apps/serve.h"
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <cstdlib>
+#include <cstring>
+#include <optional>
+
+#include "apps/server_log.h"
+#include "newsprint/article/status.h"
+#include "newsprint/service/config.h"
+#include "service/server.h"
+
+namespace newsprint {
+namespace {
+
+sigset_t BlockEndSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+std::optional<std::string> Variable(const std::string& name) {
+  const char* value = std::getenv(name.c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+}  // namespace
+
+absl::Status ServeUntilSignal(std::span<const std::string> flags, Output& out) {
+  NEWSPRINT_ASSIGN_OR_RETURN(const ServerConfig config, LoadConfig(flags, Variable));
+  const sigset_t end_signals = BlockEndSignals();
+  const ServerLog log(config.log_level);
+  log.TakeLibraryMessages();
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const std::unique_ptr<Server> server,
+      Server::Open(config, [&log](const CallRecord& record) { log.Call(record); }));
+  log.Info("listening", {{"address", server->address()},
+                         {"store_engine", config.store_engine},
+                         {"store_path", config.store_path},
+                         {"version", NEWSPRINT_VERSION}});
+  out.Write(fmt::format("listening on {}\n", server->address()));
+  NEWSPRINT_RETURN_IF_ERROR(out.Flush());
+
+  int signal_number = 0;
+  sigwait(&end_signals, &signal_number);
+  log.Info("draining", {{"signal", strsignal(signal_number)}});
+  server->Drain();
+  log.Info("drained", {});
+  return absl::OkStatus();
+}
+
+}  // namespace newsprint

@@ -1,0 +1,368 @@
+#!/usr/bin/env python3
+"""Runs the built `newsprint` from outside: commands, exit statuses, bad input, and that an embedded
+store and a server answer alike.
+
+Usage: cli_test.py NEWSPRINT [unittest options]
+       cli_test.py NEWSPRINT --write-golden     after a change of verdicts that is meant
+"""
+
+import gzip
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+GOLDEN = HERE / "golden"
+SAMPLES = HERE.parent.parent / "samples"
+STORIES = SAMPLES / "stories.jsonl"
+REPRINT = SAMPLES / "pages" / "frontier-observer-reprint.txt"
+EXCERPT = SAMPLES / "pages" / "border-blog-excerpt.txt"
+UNRELATED = SAMPLES / "pages" / "garden-column-unrelated.txt"
+ORIGINAL = json.loads(STORIES.read_text(encoding="utf-8").splitlines()[0])["id"]
+NEWSPRINT = ""
+DONE, FOUND, ERROR = 0, 1, 2
+
+BATCH = {  # Golden file: the command that prints it.
+    "match.jsonl": ["match", "--docs", GOLDEN / "docs.jsonl", "--format", "jsonl"],
+    "stories.tsv": ["stories", "--docs", GOLDEN / "docs.jsonl", "--format", "tsv"],
+    "compare.jsonl": ["compare", "--docs", GOLDEN / "docs.jsonl", "--pairs", GOLDEN / "pairs.tsv",
+                      "--format", "jsonl"],
+}
+
+
+def run(*words, stdin=b"", **options):
+    """The finished process, with its output as text."""
+    done = subprocess.run([NEWSPRINT, *map(str, words)], input=stdin, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE, timeout=120, check=False, **options)
+    done.stdout, done.stderr = (stream.decode("utf-8") for stream in (done.stdout, done.stderr))
+    return done
+
+
+class CliTest(unittest.TestCase):
+    """A folder for the files of a test, and the checks that tests share."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="newsprint-cli-")
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return path
+
+    def expect(self, status, *words, **options):
+        """Runs the words; whatever is no error says nothing on standard error."""
+        done = run(*words, **options)
+        self.assertEqual(done.returncode, status, done)
+        if status != ERROR:
+            self.assertEqual(done.stderr, "")
+        return done.stdout
+
+    def expect_error(self, pattern, *words, **options):
+        """Runs the words, which must fail with a message and without data."""
+        done = run(*words, **options)
+        self.assertEqual(done.returncode, ERROR, done)
+        self.assertRegex(done.stderr, pattern)
+        return done.stdout
+
+
+class BatchTest(CliTest):
+    def test_golden(self):
+        for name, words in BATCH.items():
+            for attempt in ("first", "again"):
+                with self.subTest(name, attempt=attempt):
+                    self.assertEqual(self.expect(DONE, *words),
+                                     (GOLDEN / name).read_text(encoding="utf-8"))
+
+    def test_gzip_and_standard_input_give_the_same(self):
+        docs = (GOLDEN / "docs.jsonl").read_bytes()
+        expected = (GOLDEN / "match.jsonl").read_text(encoding="utf-8")
+        self.assertEqual(self.expect(DONE, "match", "--docs", self.file("d.jsonl.gz", gzip.compress(docs))),
+                         expected)
+        self.assertEqual(self.expect(DONE, "match", "--docs", "-", stdin=gzip.compress(docs)), expected)
+
+    def test_spans_stand_on_characters(self):
+        texts = {one["id"]: one["text"].encode("utf-8") for one in
+                 map(json.loads, (GOLDEN / "docs.jsonl").read_text(encoding="utf-8").splitlines())}
+        for line in self.expect(DONE, *BATCH["match.jsonl"]).splitlines():
+            pair = json.loads(line)
+            for passage in pair["passages"]:
+                for side in "ab":
+                    begin, end = passage[side]
+                    texts[pair[side]][begin:end].decode("utf-8")
+
+    def test_other_formats(self):
+        lines = (GOLDEN / "match.jsonl").read_text(encoding="utf-8").splitlines()
+        array = self.expect(DONE, "match", "--docs", GOLDEN / "docs.jsonl", "--format", "json")
+        self.assertEqual(json.loads(array), [json.loads(line) for line in lines])
+        rows = [row.split("\t") for row in (GOLDEN / "stories.tsv").read_text(encoding="utf-8").splitlines()]
+        array = self.expect(DONE, "stories", "--docs", GOLDEN / "docs.jsonl", "--format", "json")
+        self.assertEqual([[one["id"], one["story"]] for one in json.loads(array)], rows)
+
+    def test_registries_are_checked(self):
+        good = self.file("sources.json", '[{"id": "roh", "name": "Radio Open Horizon"}]')
+        bad = self.file("publishers.json", '[{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]')
+        self.expect(DONE, *BATCH["match.jsonl"], "--sources", good)
+        self.expect_error(r"publishers\.json: entry 2: id: 'a' stands twice", *BATCH["match.jsonl"],
+                          "--publishers", bad)
+
+    def test_bad_documents_are_named(self):
+        for content, message in (
+                ('{"id":"a","text":"x"}\n{"id":"b"}\n', r"d\.jsonl:2: text: is missing"),
+                ('{"id":"a","text":"x"}\nnonsense\n', r"d\.jsonl:2: not JSON"),
+                ('{"text":"x"}\n', r"d\.jsonl:1: id: is missing"),
+                ('{"id":"a","text":"x"}\n\n{"id":"a","text":"y"}', r"d\.jsonl:3: id 'a' stood before, at .*:1"),
+                ('{"id":"a","text":"\\ud800"}', r"d\.jsonl:1: JSON: \\ud800 at byte 18 is half of a surrogate"),
+                (b'{"id":"a","text":"\xff"}', r"d\.jsonl:1: JSON: not UTF-8 at byte 18")):
+            with self.subTest(message):
+                out = self.expect_error(message, "match", "--docs", self.file("d.jsonl", content))
+                self.assertEqual(out, "")
+
+    def test_pairs_must_be_documents(self):
+        pairs = self.file("pairs.tsv", "id1\tid2\nfair-1\tfair-9\n")
+        self.expect_error(r"pairs\.tsv:2: 'fair-9' is not among the documents", "compare", "--docs",
+                          GOLDEN / "docs.jsonl", "--pairs", pairs)
+
+    def test_full_disk_is_an_error(self):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([NEWSPRINT, *map(str, BATCH["match.jsonl"])], stdout=full,
+                                  stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, ERROR)
+        self.assertIn(b"standard output: No space left on device", done.stderr)
+
+    def test_reader_that_leaves_is_none(self):
+        # More than a pipe holds, so that the writer is at work when its reader leaves.
+        docs = self.file("many.jsonl", "".join(
+            json.dumps({"id": f"{i:0100}", "text": "one two three four five six seven eight"}) + "\n"
+            for i in range(200)))
+        with subprocess.Popen([NEWSPRINT, "match", "--docs", docs], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as process:
+            self.assertTrue(process.stdout.readline().startswith(b'{"a":'))
+            process.stdout.close()
+            self.assertEqual(process.stderr.read(), b"")
+        self.assertEqual(process.returncode, DONE)
+
+
+class InputTest(CliTest):
+    """What cannot be read is named, and what can be is taken all the same."""
+
+    def setUp(self):
+        super().setUp()
+        self.store = ("--store", self.folder / "store")
+
+    def test_missing_file(self):
+        self.expect_error(r"nowhere\.txt: No such file or directory", "ingest", *self.store,
+                          self.folder / "nowhere.txt")
+
+    def test_bad_articles_leave_the_others(self):
+        text = "words enough to be stored, if not to be found\n"
+        files = [self.file("good.txt", text), self.file("latin1.txt", b"caf\xe9"),
+                 self.file("page.html", "<p>x</p>"), self.file("empty.txt", ""),
+                 self.file("lines.jsonl", '{"id":"one","text":"x"}\n{"id":"two"\n{"id":"three","text":"z"}\n')]
+        done = run("ingest", *self.store, *files)
+        self.assertEqual(done.returncode, ERROR)
+        self.assertIn("7 articles: 3 new, 0 unchanged, 0 revised, 4 refused", done.stdout)
+        for message in (r"latin1\.txt: body: not UTF-8 at byte 3", r"page\.html: HTML cannot be read yet",
+                        r"empty\.txt: body: must not be empty", r"lines\.jsonl:2: not JSON"):
+            self.assertRegex(done.stderr, message)
+
+    def test_gzip_bomb(self):
+        bomb = self.file("bomb.jsonl.gz", gzip.compress(b'{"id":"a","text":"' + b"x" * (40 << 20)))
+        self.assertLess(bomb.stat().st_size, 100_000)
+        self.expect_error(r"bomb\.jsonl\.gz:1: the line is longer than the limit of \d+ bytes", "ingest",
+                          *self.store, bomb)
+
+    def test_cut_gzip(self):
+        whole = gzip.compress(STORIES.read_bytes())
+        self.expect_error("the gzip data ends too soon", "ingest", *self.store,
+                          self.file("cut.jsonl.gz", whole[:len(whole) // 2]))
+
+    def test_text_over_the_limit(self):
+        self.expect_error(r"big\.txt: larger than the limit of 4194304 bytes", "ingest", *self.store,
+                          self.file("big.txt", "x " * (2 << 20) + "."))
+
+    def test_directory_of_texts(self):
+        (self.folder / "wire").mkdir()
+        for name in ("b.txt", "a.txt"):
+            self.file(f"wire/{name}", REPRINT.read_bytes())
+        self.file("wire/photo.jpg", b"\xff\xd8")
+        done = run("ingest", *self.store, "--format", "jsonl", self.folder / "wire")
+        self.assertEqual(done.returncode, DONE, done)
+        self.assertEqual(done.stderr, "skipped 1 file: neither text nor JSON Lines\n")
+        self.assertEqual([(Path(one["id"]).name, one["ordinal"], one["total_matches"])
+                          for one in map(json.loads, done.stdout.splitlines())],
+                         [("a.txt", 1, 0), ("b.txt", 2, 1)])
+
+    def test_stores_that_cannot_be(self):
+        plain = self.file("plain", "no directory")
+        self.expect_error(".", "ingest", "--store", plain / "store", REPRINT)
+        self.expect_error(".", "ingest", "--store", plain, REPRINT)
+        for words in (["check", REPRINT], ["status"], ["reprints", "x"]):
+            with self.subTest(words):
+                self.expect_error("missing-store", words[0], "--store", self.folder / "missing-store",
+                                  *words[1:])
+                self.assertFalse((self.folder / "missing-store").exists())
+
+    def test_no_store_or_two(self):
+        self.expect_error("--store DIR or --server HOST:PORT is missing", "check", REPRINT)
+        self.expect_error("only one can be given", "check", "--store", "a", "--server", "b:1", REPRINT)
+
+    def test_server_that_is_not_there(self):
+        self.expect_error(r"127\.0\.0\.1:1: ", "check", "--server", "127.0.0.1:1", REPRINT)
+
+    def test_extract(self):
+        out = self.expect(DONE, "extract", "--format", "jsonl", REPRINT)
+        self.assertEqual(json.loads(out), {
+            "file": str(REPRINT), "title": None, "text": REPRINT.read_text(encoding="utf-8"),
+            "published_at": None, "byline": None, "canonical_url": None, "publisher": None})
+        self.expect_error("HTML cannot be read yet", "extract", self.file("p.html", "<p>"))
+
+    def test_compare_takes_one_article_a_side(self):
+        self.expect_error("holds 28 articles; just one", "compare", STORIES, REPRINT)
+        self.expect_error("two texts are needed", "compare", REPRINT)
+        self.expect_error("cannot stand beside", "compare", "--docs", STORIES, REPRINT)
+
+    def test_completion_scripts_parse(self):
+        script = self.expect(DONE, "completion", "bash")
+        asked = ("COMP_WORDS=(newsprint {}); COMP_CWORD={}; _newsprint; echo ${{COMPREPLY[@]}}")
+        for words, cword, replies in (("re", 1, "reprints"), ("check --rel", 2, "--relation"),
+                                      ("check --format js", 3, "json jsonl")):
+            done = subprocess.run(["bash", "-c", script + asked.format(words, cword)],
+                                  stdout=subprocess.PIPE, check=True)
+            self.assertEqual(done.stdout.decode().strip(), replies)
+        self.expect_error("'tcsh' is none of the shells", "completion", "tcsh")
+
+
+class StoreTest(CliTest):
+    """An embedded store and a server, asked the same things in the same order."""
+
+    def sequence(self, where):
+        """All that the commands print, without what depends on the clock and the machine."""
+        answers = []
+
+        def ask(status, *words, **options):
+            out = self.expect(status, words[0], *where, *words[1:], **options)
+            out = re.sub(r'"(first_seen_at|store_id)":"[^"]*"', r'"\1":"-"', out)
+            answers.append(re.sub(r'"(bytes_on_disk|postings|head_bytes|mapped_bytes)":\d+', r'"\1":0', out))
+            return answers[-1]
+
+        out = ask(DONE, "ingest", STORIES)
+        self.assertRegex(out, r"^28 articles: 28 new, 0 unchanged, 0 revised, 0 refused; \d+ matches")
+        out = ask(DONE, "ingest", STORIES)
+        self.assertRegex(out, r"^28 articles: 0 new, 28 unchanged, 0 revised, 0 refused; \d+ matches")
+        first = json.loads(STORIES.read_text(encoding="utf-8").splitlines()[0])
+        first["title"] += " (updated)"
+        report = json.loads(ask(DONE, "ingest", "--format", "jsonl", "-", stdin=json.dumps(first).encode()))
+        self.assertEqual((report["id"], report["outcome"], report["revision"]), (ORIGINAL, "revised", 2))
+
+        out = ask(FOUND, "check", REPRINT)
+        self.assertRegex(out, r"\A.*frontier-observer-reprint\.txt: \d+ matches\n\n"
+                              r"1\. REPRINT: it is a near copy of “Lake Commission Chief .*\(updated\)”\n"
+                              r"   Radio Open Horizon, published 2025-03-14 16:20 UTC\n")
+        self.assertLess(out.count("\n"), 60)
+        out = ask(DONE, "check", UNRELATED)
+        self.assertRegex(out, r"garden-column-unrelated\.txt: no match\n$")
+        result = json.loads(ask(FOUND, "check", "--format", "jsonl", EXCERPT))
+        self.assertEqual({match["relation"] for match in result["matches"]}, {"EXCERPT"})
+        result = json.loads(ask(FOUND, "check", "--format", "jsonl", "--max-matches", "1", "-",
+                                stdin=REPRINT.read_bytes()))
+        self.assertEqual((result["document"], len(result["matches"])), ("standard input", 1))
+        self.assertGreater(result["total_matches"], 1)
+        self.assertEqual(result["matches"][0]["b"]["id"], ORIGINAL)
+        self.assertEqual(result["matches"][0]["containment_b"], 1)
+
+        ask(DONE, "check", "--relation", "QUOTE", REPRINT)
+        ask(DONE, "check", "--not-publisher", "Radio Open Horizon", "--only-publisher", "Radio Open Horizon",
+            REPRINT)
+        ask(DONE, "check", "--to", "2001-01-01T00:00:00Z", REPRINT)
+        ask(FOUND, "check", "--min-containment", "0.9", "--only-language", "en", REPRINT)
+
+        result = json.loads(ask(DONE, "reprints", "--format", "jsonl", ORIGINAL))
+        others = [match["b"]["publisher"] for match in result["matches"]]
+        self.assertEqual(others[0], "The Harbor Ledger")
+        self.assertEqual(result["total_matches"], len(others))
+        self.assertEqual(len(ask(DONE, "reprints", "--format", "csv", ORIGINAL).splitlines()), 1 + len(others))
+        one = json.loads(ask(DONE, "reprints", "--format", "jsonl", "--max-matches", "1", ORIGINAL))
+        self.assertEqual((one["matches"], one["total_matches"]), (result["matches"][:1], len(others)))
+        ask(DONE, "reprints", ORIGINAL)
+
+        ask(DONE, "compare", f"id:{ORIGINAL}", REPRINT)
+        pair = json.loads(ask(DONE, "compare", "--format", "jsonl", REPRINT, f"id:{ORIGINAL}"))
+        self.assertEqual((pair["relation"], pair["b"]["revision"]), ("REPRINT", 2))
+
+        status = json.loads(ask(DONE, "status", "--format", "jsonl"))
+        self.assertEqual((status["store"]["articles"], status["store"]["last_ordinal"]), (28, 29))
+
+        self.expect_error("nobody-knows-it", "reprints", *where, "nobody-knows-it")
+        self.expect_error("nobody-knows-it", "compare", *where, "id:nobody-knows-it", REPRINT)
+        return answers
+
+    def test_embedded_and_served_alike(self):
+        embedded = self.sequence(("--store", self.folder / "embedded"))
+        served_store = self.folder / "served"
+        with subprocess.Popen([NEWSPRINT, "serve", "--store", served_store, "--listen", "127.0.0.1:0"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+            try:
+                line = server.stdout.readline().decode()
+                self.assertRegex(line, r"^listening on 127\.0\.0\.1:\d+\n$")
+                served = self.sequence(("--server", line.split()[-1]))
+                self.expect_error("served", "status", "--store", served_store)  # Held by the server.
+            finally:
+                server.send_signal(signal.SIGTERM)
+                server.communicate(timeout=60)
+        self.assertEqual(server.returncode, DONE)
+        self.assertEqual(served, embedded)
+        # What was served is what is stored.
+        self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+28\n")
+
+    def test_compare_needs_no_store(self):
+        text = self.expect(DONE, "compare", REPRINT, EXCERPT)
+        self.assertRegex(text, r"\AEXCERPT: A has passages in common with B\n")
+        self.assertIn("A bytes ", text)
+        self.assertRegex(self.expect(DONE, "compare", REPRINT, UNRELATED),
+                         r"\AUNRELATED: A shares nothing that counts with B\n")
+
+    def test_colour_only_on_a_terminal_that_wants_it(self):
+        def printed(environment, *flags):
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.execve(NEWSPRINT, [NEWSPRINT, "compare", *flags, str(REPRINT), str(EXCERPT)],
+                          {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment})
+            out = b""
+            while True:
+                try:
+                    out += os.read(terminal, 4096)
+                except OSError:  # The other end is closed.
+                    break
+            os.close(terminal)
+            self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), DONE)
+            return out
+
+        self.assertIn(b"\x1b[", printed({}))
+        self.assertNotIn(b"\x1b[", printed({"NO_COLOR": "1"}))
+        self.assertNotIn(b"\x1b[", printed({"TERM": "dumb"}))
+        self.assertNotIn(b"\x1b[", printed({}, "--color", "never"))
+        self.assertIn("\x1b[", self.expect(DONE, "compare", "--color", "always", REPRINT, EXCERPT))
+        self.assertNotIn("\x1b[", self.expect(DONE, "compare", REPRINT, EXCERPT))
+
+
+def main():
+    global NEWSPRINT
+    NEWSPRINT = str(Path(sys.argv.pop(1)).resolve())
+    if sys.argv[1:] == ["--write-golden"]:
+        for name, words in BATCH.items():
+            (GOLDEN / name).write_text(run(*words).stdout, encoding="utf-8")
+    else:
+        unittest.main()
+
+
+if __name__ == "__main__":
+    main()
