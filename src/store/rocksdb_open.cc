@@ -105,17 +105,24 @@ absl::Status DescribeDamage(const Directory& directory, const Survey& survey) {
 absl::StatusOr<std::unique_ptr<Database>> Salvage(const Directory& directory,
                                                   rocksdb::DBOptions options, bool accept_damage,
                                                   const absl::Status& damage) {
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords;
-  {
-    const auto glimpse = OpenDatabase(options, directory.database_path(), Access::kReadOnly);
-    if (!glimpse.ok()) return damage;
-    NEWSPRINT_ASSIGN_OR_RETURN(const Survey survey, Inspect(directory, **glimpse));
-    if (survey.damaged() && !accept_damage) {
-      return absl::DataLossError(
-          absl::StrCat(DescribeDamage(directory, survey).message(), " (", damage.message(), ")"));
+  const std::string path = directory.database_path();
+  // Past the damage if that goes: RocksDB 7.8 cannot go on after a damaged record that reaches over
+  // several blocks of the log. Then what is before the damage is all that can be served.
+  for (const auto mode : {rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords,
+                          rocksdb::WALRecoveryMode::kPointInTimeRecovery}) {
+    options.wal_recovery_mode = mode;
+    {
+      const auto glimpse = OpenDatabase(options, path, Access::kReadOnly);
+      if (!glimpse.ok()) continue;
+      NEWSPRINT_ASSIGN_OR_RETURN(const Survey survey, Inspect(directory, **glimpse));
+      if (survey.damaged() && !accept_damage) {
+        return absl::DataLossError(
+            absl::StrCat(DescribeDamage(directory, survey).message(), " (", damage.message(), ")"));
+      }
     }
+    return OpenDatabase(options, path, Access::kReadWrite);
   }
-  return OpenDatabase(options, directory.database_path(), Access::kReadWrite);
+  return damage;
 }
 
 absl::StatusOr<std::unique_ptr<Database>> OpenOrSalvage(const Directory& directory,
