@@ -90,6 +90,9 @@ const Setting kSettings[] = {
     {"store.path", Text{&ServerConfig::store_path, "DIR", CheckPath},
      "the directory of the store; one process at a time"},
     {"store.create", Switch{&ServerConfig::store_create}, "make the store if there is none"},
+    {"store.accept_damage", Switch{&ServerConfig::store_accept_damage},
+     "serve what is sound of a store that has lost acknowledged articles, and mark the others as "
+     "missing for good"},
     {"limits.max_body_bytes", Bytes{&ServerConfig::max_body_bytes, kKiB, 64 * kMiB},
      "largest body of an article"},
     {"limits.max_message_bytes", Bytes{&ServerConfig::max_message_bytes, 64 * kKiB, kGiB},

@@ -26,6 +26,11 @@ absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
   store.set_revisions(static_cast<int64_t>(stats.store.revisions));
   store.set_last_ordinal(static_cast<int64_t>(stats.store.last_ordinal));
   store.set_bytes_on_disk(static_cast<int64_t>(stats.store.bytes_on_disk));
+  for (const OrdinalRange& range : stats.store.missing) {
+    v1::OrdinalRange& added = *store.add_missing();
+    added.set_first(static_cast<int64_t>(range.first));
+    added.set_last(static_cast<int64_t>(range.last));
+  }
 
   v1::IndexStatus& index = *response.mutable_index();
   index.set_articles(static_cast<int64_t>(stats.index.articles));

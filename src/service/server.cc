@@ -59,7 +59,8 @@ std::string AddressOf(const std::string& listen, int port) {
 absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
   const StoreOptions options{.path = config.store_path,
                              .scheme = CurrentScheme(),
-                             .create_if_missing = config.store_create};
+                             .create_if_missing = config.store_create,
+                             .accept_damage = config.store_accept_damage};
   std::unique_ptr<Store> store;
   if (config.store_engine == "memory") {
     store = CreateMemoryStore(options);

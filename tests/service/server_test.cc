@@ -621,6 +621,16 @@ TEST_P(ServerTest, TwoServersDoNotShareAPort) {
             "cannot listen on " + server_->address() + ": Address already in use");
 }
 
+TEST(OpenCorpus, RefusesAStoreOfAnotherScheme) {
+  const std::filesystem::path directory =
+      std::filesystem::temp_directory_path() / ("newsprint_scheme_" + std::to_string(::getpid()));
+  ASSERT_TRUE(OpenRocksDbStore({.path = directory.string(), .scheme = "other"}).ok());
+  const absl::Status status = OpenCorpus({.store_path = directory.string()}).status();
+  std::filesystem::remove_all(directory);
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("other"), HasSubstr(CurrentScheme())));
+}
+
 TEST_P(ServerTest, EveryCallLeavesARecord) {
   grpc::ClientContext context;
   context.AddMetadata("x-request-id", "mine-1");

@@ -29,6 +29,7 @@ struct ServerConfig {
   std::string store_engine = "rocksdb";
   std::string store_path = "/var/lib/newsprint";
   bool store_create = true;
+  bool store_accept_damage = false;
   int64_t max_body_bytes = 4 << 20;
   int64_t max_message_bytes = 20 << 20;
   int64_t max_postings = 1'000'000;
