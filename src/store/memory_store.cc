@@ -114,17 +114,19 @@ void MemoryStore::RemoveEdgesFrom(Ordinal newer) {
   edges_.erase(found);
 }
 
-absl::Status MemoryStore::PutEdges(Ordinal newer, std::vector<StoredEdge> edges) {
-  NEWSPRINT_RETURN_IF_ERROR(CheckEdges(newer, edges));
+absl::Status MemoryStore::PutAllEdges(std::vector<RevisionEdges> matched) {
+  NEWSPRINT_RETURN_IF_ERROR(CheckEdges(matched));
   const std::unique_lock lock(mutex_);
-  if (!articles_.contains(newer)) return absl::OkStatus();
-  RemoveEdgesFrom(newer);
-  for (StoredEdge& edge : edges) {
-    if (!articles_.contains(edge.older)) continue;
-    edges_[newer][edge.older] = std::move(edge.value);
-    newers_[edge.older].insert(newer);
+  for (auto& [newer, edges] : matched) {
+    if (!articles_.contains(newer)) continue;
+    RemoveEdgesFrom(newer);
+    for (StoredEdge& edge : edges) {
+      if (!articles_.contains(edge.older)) continue;
+      edges_[newer][edge.older] = std::move(edge.value);
+      newers_[edge.older].insert(newer);
+    }
+    unmatched_.erase(newer);
   }
-  unmatched_.erase(newer);
   return absl::OkStatus();
 }
 

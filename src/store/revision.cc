@@ -53,12 +53,14 @@ absl::Status CheckNextRevision(const ArticleId& id, uint32_t newest, uint32_t re
                                          " does not follow the newest, which is ", newest));
 }
 
-absl::Status CheckEdges(Ordinal newer, std::span<const StoredEdge> edges) {
-  for (const StoredEdge& edge : edges) {
-    if (edge.newer == newer && edge.older < newer && edge.older != 0) continue;
-    return absl::InvalidArgumentError(absl::StrCat("edge from ordinal ", edge.newer, " to ",
-                                                   edge.older, ": must be from ", newer,
-                                                   " to a lower one"));
+absl::Status CheckEdges(std::span<const RevisionEdges> matched) {
+  for (const auto& [newer, edges] : matched) {
+    for (const StoredEdge& edge : edges) {
+      if (edge.newer == newer && edge.older < newer && edge.older != 0) continue;
+      return absl::InvalidArgumentError(absl::StrCat("edge from ordinal ", edge.newer, " to ",
+                                                     edge.older, ": must be from ", newer,
+                                                     " to a lower one"));
+    }
   }
   return absl::OkStatus();
 }

@@ -3,7 +3,7 @@
 #define NEWSPRINT_STORE_REVISION_H_
 
 #include <cstdint>
-#include <optional>
+#include <span>
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
@@ -29,8 +29,8 @@ absl::Status PrepareArticle(Article& article);
 // ABORTED if `revision` is not the one after `newest` (0: the id has none).
 absl::Status CheckNextRevision(const ArticleId& id, uint32_t newest, uint32_t revision);
 
-// Errors: INVALID_ARGUMENT if an edge is not from `newer` to an older ordinal.
-absl::Status CheckEdges(Ordinal newer, std::span<const StoredEdge> edges);
+// Errors: INVALID_ARGUMENT if an edge is not from its `newer` to an older ordinal.
+absl::Status CheckEdges(std::span<const RevisionEdges> matched);
 
 // Of a new store: 32 hex digits, and a seed where none is asked for.
 StoreIdentity NewIdentity(const StoreOptions& options);

@@ -80,9 +80,9 @@ absl::StatusOr<std::vector<StoredArticle>> RocksDbStore::List(Ordinal after, siz
   return reader_.List(after, limit);
 }
 
-absl::Status RocksDbStore::PutEdges(Ordinal newer, std::vector<StoredEdge> edges) {
-  NEWSPRINT_RETURN_IF_ERROR(CheckEdges(newer, edges));
-  return writer_.PutEdges(newer, edges);
+absl::Status RocksDbStore::PutAllEdges(std::vector<RevisionEdges> matched) {
+  NEWSPRINT_RETURN_IF_ERROR(CheckEdges(matched));
+  return writer_.PutEdges(matched);
 }
 
 absl::StatusOr<std::vector<StoredEdge>> RocksDbStore::ReadEdges(Ordinal ordinal) const {

@@ -76,17 +76,18 @@ class RocksDbWriter::PendingDelete final : public PendingWrite {
 
 class RocksDbWriter::PendingEdges final : public PendingWrite {
  public:
-  PendingEdges(Ordinal newer, const std::vector<StoredEdge>& edges)
-      : PendingWrite(kOverheadBytes * (edges.size() + 1)), newer_(newer), edges_(edges) {}
+  explicit PendingEdges(const std::vector<RevisionEdges>& matched)
+      : PendingWrite(kOverheadBytes * matched.size()), matched_(matched) {}
 
-  void AddTo(GroupBuilder& builder) override { answer = builder.PutEdges(newer_, edges_); }
+  void AddTo(GroupBuilder& builder) override {
+    for (const auto& [newer, edges] : matched_) answer.Update(builder.PutEdges(newer, edges));
+  }
   void Fail(const absl::Status& status) override { answer.Update(status); }
 
   absl::Status answer;
 
  private:
-  const Ordinal newer_;
-  const std::vector<StoredEdge>& edges_;
+  const std::vector<RevisionEdges>& matched_;
 };
 
 RocksDbWriter::RocksDbWriter(const Database& database, Witness witness, Ordinal last,
@@ -110,8 +111,8 @@ absl::StatusOr<Ordinal> RocksDbWriter::Delete(const ArticleId& id) {
   return deletion.answer;
 }
 
-absl::Status RocksDbWriter::PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges) {
-  PendingEdges pending(newer, edges);
+absl::Status RocksDbWriter::PutEdges(const std::vector<RevisionEdges>& matched) {
+  PendingEdges pending(matched);
   queue_.Submit(pending);
   return pending.answer;
 }

@@ -26,7 +26,7 @@ class RocksDbWriter {
   // As in store.h.
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<PreparedRevision> revisions);
   absl::StatusOr<Ordinal> Delete(const ArticleId& id);
-  absl::Status PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges);
+  absl::Status PutEdges(const std::vector<RevisionEdges>& matched);
 
   struct Progress {
     Ordinal last = 0;

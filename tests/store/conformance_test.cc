@@ -242,6 +242,17 @@ TEST_P(Conformance, EdgesAreKeptUnderBothEnds) {
   EXPECT_THAT(*store_.ReadEdges(2), ElementsAre(again));
 }
 
+TEST_P(Conformance, EdgesOfManyRevisionsComeAtOnce) {
+  store_.Commit({Revision("a"), Revision("b"), Revision("c")});
+  const StoredEdge ba{2, 1, "b-a"}, cb{3, 2, "c-b"};
+  const std::vector<RevisionEdges> matched = {{2, {ba}}, {9, {}}, {1, {}}, {3, {cb}}};
+  ASSERT_TRUE(store_.PutAllEdges(matched).ok());
+  EXPECT_THAT(*store_.ReadEdges(2), ElementsAre(ba, cb));
+  EXPECT_THAT(*store_.ReadUnmatched(0, 9), IsEmpty());
+  EXPECT_FALSE(store_.PutAllEdges({{2, {}}, {3, {ba}}}).ok());
+  EXPECT_THAT(*store_.ReadEdges(2), ElementsAre(ba, cb));
+}
+
 TEST_P(Conformance, EdgesGoOnlyFromNewerToOlder) {
   store_.Commit({Revision("a"), Revision("b"), Revision("c")});
   for (const StoredEdge& edge :

@@ -72,8 +72,8 @@ absl::StatusOr<std::vector<StoredArticle>> FailingStore::List(Ordinal after, siz
   return Answer(NextFault(), [&] { return inner_->List(after, limit); });
 }
 
-absl::Status FailingStore::PutEdges(Ordinal newer, std::vector<StoredEdge> edges) {
-  return Answer(NextFault(), [&] { return inner_->PutEdges(newer, std::move(edges)); });
+absl::Status FailingStore::PutAllEdges(std::vector<RevisionEdges> matched) {
+  return Answer(NextFault(), [&] { return inner_->PutAllEdges(std::move(matched)); });
 }
 
 absl::StatusOr<std::vector<StoredEdge>> FailingStore::ReadEdges(Ordinal ordinal) const {

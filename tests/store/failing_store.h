@@ -43,7 +43,7 @@ class FailingStore final : public Store {
   absl::StatusOr<RevisionHead> FindHead(const ArticleId& id) const override;
   absl::StatusOr<std::vector<LogEntry>> Tail(Ordinal after, size_t limit) const override;
   absl::StatusOr<std::vector<StoredArticle>> List(Ordinal after, size_t limit) const override;
-  absl::Status PutEdges(Ordinal newer, std::vector<StoredEdge> edges) override;
+  absl::Status PutAllEdges(std::vector<RevisionEdges> matched) override;
   absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const override;
   absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const override;
   absl::StatusOr<StoreStats> Stats() const override;

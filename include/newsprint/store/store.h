@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -77,6 +78,12 @@ struct StoredEdge {
   std::string value;
 
   friend bool operator==(const StoredEdge&, const StoredEdge&) = default;
+};
+
+// What a revision matches among the older ones.
+struct RevisionEdges {
+  Ordinal newer = 0;
+  std::vector<StoredEdge> edges = {};
 };
 
 // Both ends belong to it.
@@ -151,12 +158,18 @@ class Store {
   // see it twice, never not at all.
   virtual absl::StatusOr<std::vector<StoredArticle>> List(Ordinal after, size_t limit) const = 0;
 
-  // Keeps all edges of `newer` to older revisions, in place of those it had, and takes the mark off
-  // it. Edges to a deleted revision are dropped, and nothing is kept for a deleted `newer`. Derived
-  // data: durable with the next commit, not before.
+  // For each of `matched`: keeps all edges of `newer` to older revisions, in place of those it had,
+  // and takes the mark off it, atomically. Edges to a deleted revision are dropped, and nothing is
+  // kept for a deleted `newer`. Derived data: durable with the next commit, not before. Waits for
+  // the commits at work, so that it pays to put the edges of many revisions at once.
   //
-  // Errors: INVALID_ARGUMENT if an edge is not from `newer` to a lower ordinal.
-  virtual absl::Status PutEdges(Ordinal newer, std::vector<StoredEdge> edges) = 0;
+  // Errors: INVALID_ARGUMENT if an edge is not from `newer` to a lower ordinal; nothing is kept.
+  virtual absl::Status PutAllEdges(std::vector<RevisionEdges> matched) = 0;
+
+  // Of one revision.
+  absl::Status PutEdges(Ordinal newer, std::vector<StoredEdge> edges) {
+    return PutAllEdges({{.newer = newer, .edges = std::move(edges)}});
+  }
 
   // All edges with `ordinal` at either end, ascending by the other end.
   virtual absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const = 0;
