@@ -21,7 +21,7 @@ void PairJudge::Judge(const KnownText& a, std::span<const Span> common_a, const 
   PairContext context = ContextOf(a.summary, b.summary);
   context.common_a = common_a;
   context.common_b = CommonTextOf(b);
-  match.relation = newsprint::Judge(a.text, b.text, match.passages, context);
+  match.relation = Decide(WeighEvidence(a.text, b.text, match.passages, context), context);
 }
 
 std::span<const Span> PairJudge::CommonTextOf(const KnownText& known) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <numeric>
 
+#include "match/similar_words.h"
 #include "match/thresholds.h"
 
 namespace newsprint {
@@ -15,17 +16,33 @@ using thresholds::kMaxExtensionTokens;
 using thresholds::kMaxGapTokens;
 using thresholds::kMaxInsertedTokens;
 
-using Tokens = std::span<const uint64_t>;
+// Tokens [begin, end) of one side.
+struct Stretch {
+  const TokenSequence* sequence;
+  uint32_t begin;
+  uint32_t end;
 
-// The length of the longest common subsequence, bit-parallel over `a`: M. Crochemore et al., "A
-// fast and practical bit-vector algorithm for the longest common subsequence problem", 2001.
-uint32_t CommonSubsequence(Tokens a, Tokens b) {
+  uint32_t size() const { return end - begin; }
+};
+
+bool AreAlike(const TokenSequence& a, uint32_t i, const TokenSequence& b, uint32_t j) {
+  if (a.tokens[i] == b.tokens[j]) return true;
+  return a.text != nullptr && b.text != nullptr &&
+         AreSimilarWords(a.text->folded(i), b.text->folded(j));
+}
+
+// The length of the longest common subsequence of words that are equal or alike, bit-parallel over
+// `a`: M. Crochemore et al., "A fast and practical bit-vector algorithm for the longest common
+// subsequence problem", 2001.
+uint32_t CommonSubsequence(const Stretch& a, const Stretch& b) {
   static_assert(kMaxGapTokens <= 64);
   uint64_t zeros = ~uint64_t{0};
-  for (const uint64_t token : b) {
-    uint64_t equal = 0;
-    for (size_t i = 0; i < a.size(); ++i) equal |= uint64_t{a[i] == token} << i;
-    const uint64_t hits = zeros & equal;
+  for (uint32_t j = b.begin; j < b.end; ++j) {
+    uint64_t alike = 0;
+    for (uint32_t i = a.begin; i < a.end; ++i) {
+      alike |= uint64_t{AreAlike(*a.sequence, i, *b.sequence, j)} << (i - a.begin);
+    }
+    const uint64_t hits = zeros & alike;
     zeros = (zeros + hits) | (zeros - hits);
   }
   const uint64_t mask = a.size() == 64 ? ~uint64_t{0} : (uint64_t{1} << a.size()) - 1;
@@ -38,8 +55,8 @@ class Chainer {
  public:
   Chainer(const TokenSequence& a, const TokenSequence& b, const std::vector<ExactRun>& runs,
           bool a_comes_first)
-      : a_(a.tokens),
-        b_(b.tokens),
+      : a_(a),
+        b_(b),
         runs_(runs),
         a_comes_first_(a_comes_first),
         by_b_(runs.size()),
@@ -71,7 +88,7 @@ class Chainer {
       uint32_t last = r;
       uint32_t equal = runs_[r].length;
       while (next[last] != kNone && previous[next[last]] == last) {
-        equal += EqualBetween(last, next[last]) + runs_[next[last]].length;
+        equal += EvidenceBetween(last, next[last]) + runs_[next[last]].length;
         last = next[last];
       }
       passages.push_back({runs_[r].a, runs_[last].a_end(), runs_[r].b, runs_[last].b_end(), equal});
@@ -80,9 +97,17 @@ class Chainer {
   }
 
  private:
-  uint32_t EqualBetween(uint32_t r, uint32_t s) const {
-    return CommonSubsequence(a_.subspan(runs_[r].a_end(), runs_[s].a - runs_[r].a_end()),
-                             b_.subspan(runs_[r].b_end(), runs_[s].b - runs_[r].b_end()));
+  uint32_t AlikeBetween(uint32_t r, uint32_t s) const {
+    return CommonSubsequence({&a_, runs_[r].a_end(), runs_[s].a},
+                             {&b_, runs_[r].b_end(), runs_[s].b});
+  }
+
+  // What the gap between two runs of a passage adds to its equal words: in a gap of changed words
+  // those left as they were; in one that was written anew the odd small word is chance.
+  uint32_t EvidenceBetween(uint32_t r, uint32_t s) const {
+    const uint32_t alike = AlikeBetween(r, s);
+    const uint32_t larger = std::max(runs_[s].a - runs_[r].a_end(), runs_[s].b - runs_[r].b_end());
+    return alike >= thresholds::kEditedGapShare * larger ? alike : 0;
   }
 
   bool Continues(uint32_t r, uint32_t s) const {
@@ -93,7 +118,7 @@ class Chainer {
     if (larger > kMaxGapTokens || HoldsAnother(r, s, larger)) return false;
     if (larger <= kMaxInsertedTokens) return true;
     // Longer gaps are crossed where the texts go on being alike in them.
-    return 2 * EqualBetween(r, s) >= larger;
+    return 2 * AlikeBetween(r, s) >= larger;
   }
 
   // Whether a run that is longer than the gap between r and s lies in it on either side: it tells
@@ -108,8 +133,8 @@ class Chainer {
     return false;
   }
 
-  Tokens a_;
-  Tokens b_;
+  const TokenSequence& a_;
+  const TokenSequence& b_;
   const std::vector<ExactRun>& runs_;
   bool a_comes_first_;
   std::vector<uint32_t> by_b_;       // Run indices ascending by b.
@@ -123,10 +148,11 @@ struct Extension {
 };
 
 // How far two sequences stay alike from their start, over changed, inserted and dropped tokens: the
-// best prefix of a banded global alignment (equal +1, else -1), given up where the score falls
-// kExtensionDrop below the best. `at_a(i)` is token i outward from the end.
-template <typename AtA, typename AtB>
-Extension Extend(AtA at_a, uint32_t a_size, AtB at_b, uint32_t b_size, bool a_comes_first) {
+// best prefix of a banded global alignment (alike +1, else -1), given up where the score falls
+// kExtensionDrop below the best. `alike(i, j)` compares token i of a and token j of b, counted
+// outward from the end.
+template <typename Alike>
+Extension Extend(Alike alike, uint32_t a_size, uint32_t b_size, bool a_comes_first) {
   constexpr int kBand = kExtensionDrop + 1;  // More indels than that lose the drop by themselves.
   constexpr int kWidth = 2 * kBand + 1;
   constexpr int kImpossible = -1'000'000;
@@ -151,7 +177,7 @@ Extension Extend(AtA at_a, uint32_t a_size, AtB at_b, uint32_t b_size, bool a_co
           if (to.score > cell.score || (to.score == cell.score && to.equal > cell.equal)) cell = to;
         };
         if (i > 0 && j > 0)
-          consider(previous[d], at_a(i - 1) == at_b(static_cast<uint32_t>(j - 1)) ? 1 : -1);
+          consider(previous[d], alike(i - 1, static_cast<uint32_t>(j - 1)) ? 1 : -1);
         if (i > 0 && d + 1 < kWidth) consider(previous[d + 1], -1);
         if (j > 0 && d > 0) consider(row[d - 1], -1);
       }
@@ -214,14 +240,13 @@ std::vector<AlignedPassage> Align(const TokenSequence& a, const ShingleTable& ta
       while (n < kMaxExtensionTokens && end + n < used.size() && !used[end + n]) ++n;
       return n;
     };
-    const Extension left = Extend([&](uint32_t i) { return a.tokens[p.a_begin - 1 - i]; },
-                                  free_before(used_a, p.a_begin),
-                                  [&](uint32_t j) { return b.tokens[p.b_begin - 1 - j]; },
-                                  free_before(used_b, p.b_begin), a_comes_first);
+    const Extension left =
+        Extend([&](uint32_t i,
+                   uint32_t j) { return AreAlike(a, p.a_begin - 1 - i, b, p.b_begin - 1 - j); },
+               free_before(used_a, p.a_begin), free_before(used_b, p.b_begin), a_comes_first);
     const Extension right =
-        Extend([&](uint32_t i) { return a.tokens[p.a_end + i]; }, free_after(used_a, p.a_end),
-               [&](uint32_t j) { return b.tokens[p.b_end + j]; }, free_after(used_b, p.b_end),
-               a_comes_first);
+        Extend([&](uint32_t i, uint32_t j) { return AreAlike(a, p.a_end + i, b, p.b_end + j); },
+               free_after(used_a, p.a_end), free_after(used_b, p.b_end), a_comes_first);
     p.a_begin -= left.a, p.b_begin -= left.b;
     p.a_end += right.a, p.b_end += right.b;
     p.equal_tokens += left.equal + right.equal;

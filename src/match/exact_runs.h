@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "newsprint/match/shingle_table.h"
+#include "newsprint/text/tokenize.h"
 
 namespace newsprint {
 
 // One side of an alignment.
 struct TokenSequence {
-  std::span<const uint64_t> tokens;    // Hashes.
-  std::span<const uint64_t> shingles;  // Shingle i covers tokens [i, i + kShingleTokens).
+  std::span<const uint64_t> tokens;     // Hashes.
+  std::span<const uint64_t> shingles;   // Shingle i covers tokens [i, i + kShingleTokens).
+  const TokenizedText* text = nullptr;  // The tokens' spelling; may be null: then equal is equal.
 };
 
 // Tokens [a, a + length) and [b, b + length) are equal, one by one.

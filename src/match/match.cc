@@ -10,7 +10,9 @@
 namespace newsprint {
 namespace {
 
-TokenSequence SequenceOf(const PreparedText& text) { return {text.token_hashes, text.shingles}; }
+TokenSequence SequenceOf(const PreparedText& text) {
+  return {text.token_hashes, text.shingles, &text.tokens};
+}
 
 double WordsOf(const PreparedText& text) { return text.tokens.CountWords(0, text.tokens.size()); }
 
@@ -111,7 +113,7 @@ Match TextMatcher::Against(const PreparedText& other, const PairContext& context
   match.containment_b = covered_b / words_b;
   const double shared = (covered_a + covered_b) / 2;
   match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
-  match.relation = Judge(a, b, match.passages, context);
+  match.relation = Decide(WeighEvidence(a, b, match.passages, context), context);
   if (match.relation == Relation::kUnrelated) match.passages.clear();
   return match;
 }

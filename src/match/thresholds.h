@@ -28,6 +28,10 @@ inline constexpr uint32_t kMaxGapTokens = 40;
 // an inserted "on Tuesday", "he said", a number spelt out.
 inline constexpr uint32_t kMaxInsertedTokens = 6;
 
+// The words of a gap count as copied where at least this share of it is the same, or the same
+// misread: one word in three changed. Rewritten sentences share fewer, in whatever order.
+inline constexpr double kEditedGapShare = 0.6;
+
 // A passage's ends grow over changed words while equal words keep up: every changed word costs one,
 // every equal one earns one, and growth stops this far below its best. Three changed words in a row
 // (a changed name and title) are crossed; a different sentence is not.
@@ -67,7 +71,7 @@ inline constexpr double kKindShare = 0.8;
 // IDENTICAL to ABRIDGED: this share of the one text, furniture left out, stands in the other. About
 // four fifths is where readers stop to speak of a copy; a little less, because furniture that
 // nothing marks as such stays in.
-inline constexpr double kWholeContainment = 0.75;
+inline constexpr double kWholeContainment = 0.78;
 
 // REPRINT: and at least this share of the other is the same text. Below, the longer has half as
 // much again of something else, and the shorter is embedded in it or was cut from it.
@@ -76,16 +80,29 @@ inline constexpr double kReprintContainment = 0.55;
 // TEMPLATE: forms are recognised where they make up at least this share of a text,
 inline constexpr double kFormContainment = 0.3;
 
-// have at least so many numbers (or twice as many facts) to tell by,
-inline constexpr uint32_t kMinSlotFacts = 3;
+// have in passages, and in this many tokens beside them where slots are,
+inline constexpr uint32_t kSlotTokens = 12;
 
-// and fewer than this share of these agree. Copies agree in nearly all, also with one word in seven
-// changed; weather, markets and results agree by chance, in a quarter.
-inline constexpr double kSlotAgreement = 0.5;
+// facts that agree less than words do. In a copy facts fare as words do, whatever was edited,
+// misread or cut; in a form the slots are the facts: weather, markets and results agree by chance.
+struct SlotRule {
+  uint32_t min_facts;       // Fewer tell nothing.
+  double fact_agreement;    // A form agrees in fewer facts than this times its agreement in words;
+  uint32_t min_numbers;     // or, with so many numbers,
+  double number_agreement;  // in fewer numbers than this (later versions bring new figures, outlets
+  double facts_beside_numbers;  // write "ten" for 10) and in fewer facts than this.
+};
 
-// Or they come again: a text that is the same but for a number after three days or more is the next
-// issue of a form, not a late correction. News is corrected within a day or two.
-inline const absl::Duration kFormPeriod = absl::Hours(72);
+// Texts of one publisher that are alike are forms more often than second versions; of two
+// publishers they are copies more often than forms.
+inline constexpr SlotRule kSlotsWithinPublisher = {4, 0.7, 4, 0.4, 1.0};
+inline constexpr SlotRule kSlotsAcrossPublishers = {8, 0.6, 4, 0.4, 0.75};
+
+// Or they come again: a publisher's text that is the same but for some facts after half a day or
+// more is the next issue of a form, not a correction, which comes sooner or leaves nearly all as it
+// was.
+inline const absl::Duration kFormPeriod = absl::Hours(12);
+inline constexpr double kSameFacts = 0.85;
 
 }  // namespace newsprint::thresholds
 

@@ -54,46 +54,47 @@ double WordsIn(const TokenizedText& text, std::span<const Span> spans) {
 // What the passages say of one side, common text left out.
 struct Side {
   double words = 0;    // Own words of the whole text.
-  double covered = 0;  // Of these, in passages.
+  double covered = 0;  // Of these, equal in passages.
 
   double Containment() const { return words > 0 ? std::min(1.0, covered / words) : 0; }
 };
 
-// Whether the facts in the shared part are the same facts: of a copy nearly all are, of a form that
+// The facts of a stretch of text. Of a copy nearly all are those of the original; of a form that
 // was filled in twice those that stand in slots are not.
-struct FactAgreement {
-  uint32_t facts = 0;  // Of the side that has fewer.
-  uint32_t equal = 0;
-  uint32_t numbers = 0;
-  uint32_t equal_numbers = 0;
-};
-
 class FactCounter {
  public:
-  // Facts of `text` in the token range.
-  FactCounter(const PreparedText& text, TokenRange range) {
+  // Facts of `text` in the ranges, which ascend and are disjoint.
+  FactCounter(const PreparedText& text, std::span<const TokenRange> ranges) {
     const std::vector<uint32_t>& facts = text.marks.facts;
-    for (auto it = std::ranges::lower_bound(facts, range.begin);
-         it != facts.end() && *it < range.end; ++it) {
-      const bool is_number = IsNumber(text, *it);
-      ++counts_[text.token_hashes[*it]].count;
-      counts_[text.token_hashes[*it]].is_number = is_number;
-      ++facts_;
-      numbers_ += is_number;
+    auto at = facts.begin();
+    for (const TokenRange& range : ranges) {
+      at = std::lower_bound(at, facts.end(), range.begin);
+      for (; at != facts.end() && *at < range.end; ++at) {
+        Fact& fact = counts_[text.token_hashes[*at]];
+        const char first = text.tokens.folded(*at).front();
+        fact.is_number =
+            first >= '0' && first <= '9';  // Folding maps every script's digits to these.
+        ++fact.count;
+        ++facts_;
+        numbers_ += fact.is_number;
+      }
+      words_ += text.tokens.CountWords(range.begin, range.end);
     }
   }
 
-  static FactAgreement Compare(const FactCounter& a, const FactCounter& b) {
-    FactAgreement agreement{.facts = std::min(a.facts_, b.facts_),
-                            .numbers = std::min(a.numbers_, b.numbers_)};
-    for (const auto& [hash, fact] : a.counts_) {
-      const auto found = b.counts_.find(hash);
-      if (found == b.counts_.end()) continue;
+  uint32_t facts() const { return facts_; }
+  uint32_t numbers() const { return numbers_; }
+  double words() const { return words_; }
+
+  // How many of this text's facts, and numbers among them, the other has too.
+  void CountIn(const FactCounter& other, Evidence& evidence) const {
+    for (const auto& [hash, fact] : counts_) {
+      const auto found = other.counts_.find(hash);
+      if (found == other.counts_.end()) continue;
       const uint32_t both = std::min(fact.count, found->second.count);
-      agreement.equal += both;
-      if (fact.is_number) agreement.equal_numbers += both;
+      evidence.equal_facts += both;
+      if (fact.is_number) evidence.equal_numbers += both;
     }
-    return agreement;
   }
 
  private:
@@ -102,88 +103,138 @@ class FactCounter {
     bool is_number = false;
   };
 
-  static bool IsNumber(const PreparedText& text, uint32_t token) {
-    const char first = text.tokens.folded(token).front();
-    return first >= '0' && first <= '9';  // Folding maps every script's digits to these.
-  }
-
   std::unordered_map<uint64_t, Fact> counts_;
   uint32_t facts_ = 0;
   uint32_t numbers_ = 0;
+  double words_ = 0;
 };
 
-bool IsTemplate(const FactAgreement& agreement, const PairContext& context) {
-  using thresholds::kMinSlotFacts;
-  const bool numbers_differ =
-      agreement.numbers >= kMinSlotFacts &&
-      agreement.equal_numbers < thresholds::kSlotAgreement * agreement.numbers;
-  const bool facts_differ = agreement.facts >= 2 * kMinSlotFacts &&
-                            agreement.equal < thresholds::kSlotAgreement * agreement.facts;
-  const bool filled_in_again = context.apart && *context.apart >= thresholds::kFormPeriod &&
-                               agreement.equal_numbers < agreement.numbers;
-  return numbers_differ || facts_differ || filled_in_again;
+// The passages and what stands right beside them, where the slots of a form are.
+class Surroundings {
+ public:
+  explicit Surroundings(size_t tokens) : tokens_(static_cast<uint32_t>(tokens)) {}
+
+  void Add(TokenRange passage) {
+    using thresholds::kSlotTokens;
+    ranges_.push_back({passage.begin - std::min(passage.begin, kSlotTokens),
+                       std::min(tokens_, passage.end + kSlotTokens)});
+  }
+
+  // Ascending and disjoint.
+  std::vector<TokenRange> Ranges() const {
+    std::vector<TokenRange> sorted = ranges_;
+    std::ranges::sort(sorted, {}, &TokenRange::begin);
+    std::vector<TokenRange> joined;
+    for (const TokenRange& range : sorted) {
+      if (!joined.empty() && range.begin <= joined.back().end) {
+        joined.back().end = std::max(joined.back().end, range.end);
+      } else {
+        joined.push_back(range);
+      }
+    }
+    return joined;
+  }
+
+ private:
+  uint32_t tokens_;
+  std::vector<TokenRange> ranges_;
+};
+
+void CompareFacts(const FactCounter& a, const FactCounter& b, double equal_words,
+                  Evidence& evidence) {
+  const bool a_has_fewer = a.facts() <= b.facts();
+  const FactCounter& fewer = a_has_fewer ? a : b;
+  evidence.facts = fewer.facts();
+  evidence.numbers = fewer.numbers();
+  evidence.equal_words = fewer.words() > 0 ? std::min(1.0, equal_words / fewer.words()) : 0;
+  fewer.CountIn(a_has_fewer ? b : a, evidence);
+}
+
+// Agreement in facts and in numbers, in terms of the agreement in words.
+bool SlotsDiffer(const Evidence& evidence, const thresholds::SlotRule& rule) {
+  const double facts = evidence.facts * evidence.equal_words;
+  const double numbers = evidence.numbers * evidence.equal_words;
+  if (evidence.facts >= rule.min_facts && evidence.equal_facts < rule.fact_agreement * facts)
+    return true;
+  return evidence.numbers >= rule.min_numbers &&
+         evidence.equal_numbers < rule.number_agreement * numbers &&
+         evidence.equal_facts < rule.facts_beside_numbers * facts;
+}
+
+bool IsTemplate(const Evidence& evidence, const PairContext& context) {
+  if (evidence.LargerContainment() < thresholds::kFormContainment) return false;
+  if (!context.same_publisher) return SlotsDiffer(evidence, thresholds::kSlotsAcrossPublishers);
+  if (SlotsDiffer(evidence, thresholds::kSlotsWithinPublisher)) return true;
+  return context.apart && *context.apart >= thresholds::kFormPeriod &&
+         evidence.equal_facts < thresholds::kSameFacts * evidence.facts;
+}
+
+// One text stands in the other, which is much longer. If the longer is the older, the shorter was
+// cut from it; otherwise, and where nothing is known, the shorter was taken into it.
+Relation ShorterInLonger(const Evidence& evidence, const PairContext& context) {
+  const bool a_is_longer = evidence.own_containment_a < evidence.own_containment_b;
+  const bool cut = context.a_is_older && *context.a_is_older == a_is_longer;
+  return cut ? Relation::kAbridged : Relation::kEmbedded;
 }
 
 }  // namespace
 
-Relation Judge(const PreparedText& a, const PreparedText& b, std::span<const Passage> passages,
-               const PairContext& context) {
-  if (passages.empty()) return Relation::kUnrelated;
-  if (a.token_hashes == b.token_hashes) return Relation::kIdentical;
-
-  Side side_a{.words =
-                  a.tokens.CountWords(0, a.tokens.size()) - WordsIn(a.tokens, context.common_a)};
-  Side side_b{.words =
-                  b.tokens.CountWords(0, b.tokens.size()) - WordsIn(b.tokens, context.common_b)};
-  double longest = 0;  // Own words of the longest passage of running text that is not quoted.
-  double longest_quoted = 0;  // And of the longest that is.
-  double unquoted = 0;        // Own words of all passages of running text that are not quoted.
-  TokenRange region_a{UINT32_MAX, 0};
-  TokenRange region_b{UINT32_MAX, 0};
+Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
+                       std::span<const Passage> passages, const PairContext& context) {
+  Evidence evidence;
+  evidence.identical = !a.token_hashes.empty() && a.token_hashes == b.token_hashes;
+  evidence.words_a = a.tokens.CountWords(0, a.tokens.size());
+  evidence.words_b = b.tokens.CountWords(0, b.tokens.size());
+  Side side_a{.words = evidence.words_a - WordsIn(a.tokens, context.common_a)};
+  Side side_b{.words = evidence.words_b - WordsIn(b.tokens, context.common_b)};
+  double equal_words = 0;
+  Surroundings surroundings_a(a.tokens.size());
+  Surroundings surroundings_b(b.tokens.size());
   for (const Passage& passage : passages) {
     const double share =
         1 - std::max(ShareIn(context.common_a, passage.a), ShareIn(context.common_b, passage.b));
-    side_a.covered += share * WordsIn(a.tokens, passage.a);
-    side_b.covered += share * WordsIn(b.tokens, passage.b);
-    const double own = share * passage.words;
-    const TokenRange range_a = TokensIn(a.tokens, passage.a);
-    const TokenRange range_b = TokensIn(b.tokens, passage.b);
-    region_a = {std::min(region_a.begin, range_a.begin), std::max(region_a.end, range_a.end)};
-    region_b = {std::min(region_b.begin, range_b.begin), std::max(region_b.end, range_b.end)};
+    side_a.covered += share * passage.words;
+    side_b.covered += share * passage.words;
+    equal_words += passage.words;
+    surroundings_a.Add(TokensIn(a.tokens, passage.a));
+    surroundings_b.Add(TokensIn(b.tokens, passage.b));
+
     const double fragment =
         std::max(ShareIn(a.marks.fragments, passage.a), ShareIn(b.marks.fragments, passage.b));
-    if (fragment >= thresholds::kKindShare) continue;
     const double quoted =
         std::min(ShareIn(a.marks.quoted, passage.a), ShareIn(b.marks.quoted, passage.b));
-    if (quoted >= thresholds::kKindShare) {
-      longest_quoted = std::max(longest_quoted, own);
-    } else {
-      longest = std::max(longest, own);
-      unquoted += own;
-    }
+    double& longest = fragment >= thresholds::kKindShare ? evidence.longest_fragment_words
+                      : quoted >= thresholds::kKindShare ? evidence.longest_quoted_words
+                                                         : evidence.longest_words;
+    longest = std::max(longest, share * passage.words);
   }
-  const double larger = std::max(side_a.Containment(), side_b.Containment());
-  const double smaller = std::min(side_a.Containment(), side_b.Containment());
+  evidence.own_containment_a = side_a.Containment();
+  evidence.own_containment_b = side_b.Containment();
+  CompareFacts(FactCounter(a, surroundings_a.Ranges()), FactCounter(b, surroundings_b.Ranges()),
+               equal_words, evidence);
+  return evidence;
+}
 
-  if (larger >= thresholds::kFormContainment) {
-    const FactAgreement agreement =
-        FactCounter::Compare(FactCounter(a, region_a), FactCounter(b, region_b));
-    if (IsTemplate(agreement, context)) return Relation::kTemplate;
-    if (context.same_publisher && larger >= thresholds::kWholeContainment)
-      return Relation::kRevision;
-  }
-  if (longest < thresholds::kExcerptWords && longest_quoted >= thresholds::kQuoteWords &&
-      larger < thresholds::kWholeContainment) {
+Relation Decide(const Evidence& evidence, const PairContext& context) {
+  // Of short texts only that they are equal can be told: a form, a caption and a copy look the
+  // same.
+  const bool whole = evidence.LargerContainment() >= thresholds::kWholeContainment &&
+                     std::min(evidence.words_a, evidence.words_b) >= thresholds::kSufficientWords;
+  if (evidence.identical) return Relation::kIdentical;
+  if (IsTemplate(evidence, context)) return Relation::kTemplate;
+  if (whole && context.same_publisher) return Relation::kRevision;
+  if (!whole && evidence.longest_words < thresholds::kExcerptWords &&
+      evidence.longest_quoted_words >= thresholds::kQuoteWords) {
     return Relation::kQuote;
   }
-  if (larger >= thresholds::kWholeContainment && unquoted >= thresholds::kMinPassageWords) {
-    if (smaller >= thresholds::kReprintContainment) return Relation::kReprint;
-    // The shorter stands in the longer. If the longer is the older, the shorter was cut from it.
-    const bool a_is_longer = side_a.words > side_b.words;
-    const bool longer_is_older = context.a_is_older ? *context.a_is_older == a_is_longer : false;
-    return longer_is_older ? Relation::kAbridged : Relation::kEmbedded;
+  if (whole &&
+      evidence.longest_words + evidence.longest_quoted_words >= thresholds::kMinPassageWords) {
+    return evidence.SmallerContainment() >= thresholds::kReprintContainment
+               ? Relation::kReprint
+               : ShorterInLonger(evidence, context);
   }
-  return longest >= thresholds::kExcerptWords ? Relation::kExcerpt : Relation::kUnrelated;
+  return evidence.longest_words >= thresholds::kExcerptWords ? Relation::kExcerpt
+                                                             : Relation::kUnrelated;
 }
 
 }  // namespace newsprint

@@ -13,6 +13,7 @@
 #ifndef NEWSPRINT_MATCH_MATCH_H_
 #define NEWSPRINT_MATCH_MATCH_H_
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -113,12 +114,38 @@ class TextMatcher {
 // One pair. Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
 
-// The relation of a pair whose passages are known, under another context: what is known of a pair
-// changes while articles come in. `passages` are those of a match of the two texts.
-//
-// Time: O(passages * log tokens + facts).
-Relation Judge(const PreparedText& a, const PreparedText& b, std::span<const Passage> passages,
-               const PairContext& context);
+// What the verdict on a pair rests on. Words are a text's own: common text left out.
+struct Evidence {
+  bool identical = false;
+  double words_a = 0;  // Of each text.
+  double words_b = 0;
+  double own_containment_a =
+      0;  // Share of a's own words that stand, equal, in passages. In [0, 1].
+  double own_containment_b = 0;
+  double longest_words = 0;  // The longest passage of running text that is not quoted speech.
+  double longest_quoted_words = 0;  // The longest that is quoted speech on both sides.
+  double longest_fragment_words =
+      0;  // The longest that is headlines, links or teasers on one side.
+  // Facts (numbers, names) in and beside the passages, on the side that has fewer; how many of them
+  // the other side has there too; and the share of the words there that are equal: in a copy facts
+  // agree as words do.
+  uint32_t facts = 0;
+  uint32_t equal_facts = 0;
+  uint32_t numbers = 0;
+  uint32_t equal_numbers = 0;
+  double equal_words = 0;  // In [0, 1].
+
+  double LargerContainment() const { return std::max(own_containment_a, own_containment_b); }
+  double SmallerContainment() const { return std::min(own_containment_a, own_containment_b); }
+};
+
+// `passages` are those of a match of the two texts; what they are worth changes with the context,
+// while articles come in. Time: O(passages * log tokens + facts).
+Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
+                       std::span<const Passage> passages, const PairContext& context);
+
+// The first relation that holds, in the order of the table in README.
+Relation Decide(const Evidence& evidence, const PairContext& context);
 
 // The same match seen from b.
 Match Mirrored(const Match& match);
