@@ -82,7 +82,7 @@ absl::Status CompareBatch(const std::string& docs_path, const std::string& pairs
     std::vector<Match> matches(std::min(kPairsPerRound, pairs.size() - done));
     ParallelFor(matches.size(), threads, [&](size_t i) {
       const auto& [a, b] = pairs[done + i];
-      matches[i] = MatchTexts(*a, *b);
+      matches[i] = CompareTexts(*a, *b);
     });
     progress.Clear();
     for (size_t i = 0; i < matches.size(); ++i) {

@@ -148,7 +148,7 @@ class Reader {
   absl::Status Visit(Article article, const std::string& where) {
     if (options_.accept_any_text) {
       std::replace(article.body.begin(), article.body.end(), '\0', ' ');
-      if (article.body.empty()) article.body = " ";
+      if (article.body.empty()) article.body.assign(1, ' ');
     }
     if (article.publisher.empty()) article.publisher = options_.publisher;
     if (article.language.empty()) article.language = options_.language;

@@ -97,7 +97,7 @@ std::string WithThousands(uint64_t value) {
   std::string digits = fmt::format("{}", value);
   for (size_t at = digits.size(); at > 3;) {
     at -= 3;
-    digits.insert(at, ",");
+    digits.insert(at, 1, ',');
   }
   return digits;
 }
