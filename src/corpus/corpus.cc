@@ -82,8 +82,8 @@ absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) 
   stored.article = a;
   const ArticleSummary summary_a = Summarize(stored);
   stored.article = b;
-  return MatchTexts(arrival_a.known->text, arrival_b.known->text,
-                    ContextOf(summary_a, Summarize(stored)));
+  return CompareTexts(arrival_a.known->text, arrival_b.known->text,
+                      ContextOf(summary_a, Summarize(stored)));
 }
 
 absl::StatusOr<FindPage> Corpus::Impl::FindReprints(const FindQuery& query) const {

@@ -24,6 +24,12 @@ struct Arrival {
   absl::StatusOr<IngestReport> report;  // Ordinal 0: not committed yet.
 };
 
+// What matching a stored revision gave.
+struct MatchedRevision {
+  RevisionEdges edges;
+  std::vector<Ordinal> near_copies;
+};
+
 class Corpus::Impl {
  public:
   Impl(std::unique_ptr<Store> store, const CorpusOptions& options);
@@ -54,9 +60,8 @@ class Corpus::Impl {
   // Matches one stored article against all below it and keeps the edges.
   absl::StatusOr<SearchFindings> MatchStored(const KnownText& known, const Fingerprint& fingerprint,
                                              const CallControl& control);
-  // The near copies among the findings go to `near_copies`.
-  absl::Status KeepEdges(Ordinal newer, const SearchFindings& findings,
-                         std::vector<Ordinal>& near_copies);
+  // Stores edges and takes note of the near copies.
+  absl::Status Keep(std::vector<MatchedRevision> matched);
   // As they were judged when they were found.
   absl::Status VisitStoredEdges(const std::function<absl::Status(const Edge&)>& visit) const;
   void PutOnBacklog(Ordinal ordinal);

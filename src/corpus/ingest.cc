@@ -19,6 +19,22 @@ bool IsWaiting(const Arrival& arrival) {
   return arrival.report.ok() && arrival.report->ordinal == 0;
 }
 
+// A revision's edges, and which of them tie it to its story.
+MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings) {
+  MatchedRevision matched;
+  matched.edges.newer = newer;
+  for (const FoundMatch& found : findings.matches) {
+    matched.edges.edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
+    if (IsNearCopy(found.match)) matched.near_copies.push_back(found.other.ordinal);
+  }
+  return matched;
+}
+
+absl::Status NotMatchedYet(const absl::Status& reason) {
+  return absl::Status(reason.code(),
+                      absl::StrCat("stored, but not matched yet: ", reason.message()));
+}
+
 void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t revision) {
   arrival.report->outcome = outcome;
   arrival.report->ordinal = ordinal;
@@ -119,41 +135,45 @@ absl::StatusOr<SearchFindings> Corpus::Impl::MatchStored(const KnownText& known,
       {.known = &known, .fingerprint = &fingerprint, .below = known.summary.ordinal}, control);
 }
 
-absl::Status Corpus::Impl::KeepEdges(Ordinal newer, const SearchFindings& findings,
-                                     std::vector<Ordinal>& near_copies) {
-  std::vector<StoredEdge> edges;
-  edges.reserve(findings.matches.size());
-  for (const FoundMatch& found : findings.matches) {
-    edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
-    if (IsNearCopy(found.match)) near_copies.push_back(found.other.ordinal);
-  }
-  return store_->PutEdges(newer, std::move(edges));
-}
-
 void Corpus::Impl::MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options) {
-  std::vector<std::vector<Ordinal>> near_copies(arrivals.size());
+  std::vector<MatchedRevision> matched(arrivals.size());
   ParallelFor(arrivals.size(), options_.batch_threads, [&](size_t i) {
     Arrival& arrival = *arrivals[i];
-    const Ordinal ordinal = arrival.report->ordinal;
     absl::StatusOr<SearchFindings> findings =
         MatchStored(*arrival.known, arrival.fingerprint, options.control);
-    const bool is_new = arrival.report->outcome != IngestOutcome::kUnchanged;
-    if (findings.ok() && is_new) {
-      const absl::Status kept = KeepEdges(ordinal, *findings, near_copies[i]);
-      if (!kept.ok()) findings = kept;
-    }
     if (findings.ok()) {
+      matched[i] = EdgesOf(arrival.report->ordinal, *findings);
       arrival.report->search = Report(*std::move(findings), options);
       return;
     }
-    if (is_new) PutOnBacklog(ordinal);
-    arrival.report =
-        absl::Status(findings.status().code(),
-                     absl::StrCat("stored, but not matched yet: ", findings.status().message()));
+    if (arrival.report->outcome != IngestOutcome::kUnchanged) PutOnBacklog(arrival.report->ordinal);
+    arrival.report = NotMatchedYet(findings.status());
   });
+  // The edges of a re-sent article are there already, or are on their way.
+  std::vector<MatchedRevision> fresh;
   for (size_t i = 0; i < arrivals.size(); ++i) {
-    if (arrivals[i]->report.ok()) groups_.Settle(arrivals[i]->report->ordinal, near_copies[i]);
+    if (arrivals[i]->report.ok() && arrivals[i]->report->outcome != IngestOutcome::kUnchanged) {
+      fresh.push_back(std::move(matched[i]));
+    }
   }
+  const absl::Status kept = Keep(std::move(fresh));
+  if (kept.ok()) return;
+  for (Arrival* arrival : arrivals) {
+    if (!arrival->report.ok() || arrival->report->outcome == IngestOutcome::kUnchanged) continue;
+    PutOnBacklog(arrival->report->ordinal);
+    arrival->report = NotMatchedYet(kept);
+  }
+}
+
+absl::Status Corpus::Impl::Keep(std::vector<MatchedRevision> matched) {
+  if (matched.empty()) return absl::OkStatus();
+  std::vector<RevisionEdges> edges;
+  edges.reserve(matched.size());
+  for (MatchedRevision& revision : matched) edges.push_back(std::move(revision.edges));
+  NEWSPRINT_RETURN_IF_ERROR(store_->PutAllEdges(edges));
+  for (size_t i = 0; i < matched.size(); ++i)
+    groups_.Settle(edges[i].newer, matched[i].near_copies);
+  return absl::OkStatus();
 }
 
 std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
@@ -204,10 +224,9 @@ absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
   if (!known.ok()) return known.status();
   NEWSPRINT_ASSIGN_OR_RETURN(const SearchFindings findings,
                              MatchStored(**known, FingerprintOf((*known)->text, hasher_), {}));
-  std::vector<Ordinal> near_copies;
-  NEWSPRINT_RETURN_IF_ERROR(KeepEdges(ordinal, findings, near_copies));
-  groups_.Settle(ordinal, near_copies);
-  return absl::OkStatus();
+  std::vector<MatchedRevision> matched;
+  matched.push_back(EdgesOf(ordinal, findings));
+  return Keep(std::move(matched));
 }
 
 absl::Status Corpus::Impl::RecoverGroups() {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "match/align.h"
+#include "match/paraphrase.h"
 #include "match/thresholds.h"
 #include "newsprint/article/status.h"
 #include "newsprint/text/shingle.h"
@@ -20,13 +21,47 @@ Span SpanOf(const PreparedText& text, uint32_t begin, uint32_t end) {
   return {text.tokens.span(begin).begin, text.tokens.span(end - 1).end};
 }
 
-Match WholeTextMatch(const PreparedText& a, const PreparedText& b) {
-  Match match;
+void SetWholeText(const PreparedText& a, const PreparedText& b, Match& match) {
   match.relation = Relation::kIdentical;
   match.resemblance = match.containment_a = match.containment_b = 1;
   const auto size = static_cast<uint32_t>(a.tokens.size());
   match.passages.push_back(
       {SpanOf(a, 0, size), SpanOf(b, 0, size), static_cast<uint32_t>(WordsOf(a))});
+}
+
+// The match of two texts from its aligned passages, which `align` gives if they are needed.
+template <typename Align>
+Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& context,
+              const Align& align) {
+  Match match;
+  match.insufficient_evidence = IsTooShortToJudge(a) || IsTooShortToJudge(b);
+  if (a.token_hashes.empty() || b.token_hashes.empty()) return match;
+  if (a.token_hashes == b.token_hashes) {
+    SetWholeText(a, b, match);
+    return match;
+  }
+  double covered_a = 0;
+  double covered_b = 0;
+  for (const AlignedPassage& p : align()) {
+    const double length_a = a.tokens.CountWords(p.a_begin, p.a_end);
+    const double length_b = b.tokens.CountWords(p.b_begin, p.b_end);
+    // Equal tokens in words: of a script without spaces two tokens are one.
+    const double equal = p.equal_tokens * std::min(length_a / (p.a_end - p.a_begin),
+                                                   length_b / (p.b_end - p.b_begin));
+    if (equal < thresholds::kMinPassageWords) continue;
+    covered_a += length_a;
+    covered_b += length_b;
+    match.passages.push_back({SpanOf(a, p.a_begin, p.a_end), SpanOf(b, p.b_begin, p.b_end),
+                              static_cast<uint32_t>(equal)});
+  }
+  const double words_a = WordsOf(a);
+  const double words_b = WordsOf(b);
+  match.containment_a = covered_a / words_a;
+  match.containment_b = covered_b / words_b;
+  const double shared = (covered_a + covered_b) / 2;
+  match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
+  match.relation = Decide(WeighEvidence(a, b, match.passages, context), context);
+  if (match.relation == Relation::kUnrelated) match.passages.clear();
   return match;
 }
 
@@ -76,50 +111,21 @@ Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
 TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.shingles) {}
 
 Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
-  const PreparedText& a = *text_;
-  const PreparedText& b = other;
-  const double words_a = WordsOf(a);
-  const double words_b = WordsOf(b);
-  const bool insufficient = IsTooShortToJudge(a) || IsTooShortToJudge(b);
-  if (a.token_hashes.empty() || b.token_hashes.empty()) {
-    Match match;
-    match.insufficient_evidence = true;
-    return match;
-  }
-  if (a.token_hashes == b.token_hashes) {
-    Match match = WholeTextMatch(a, b);
-    match.insufficient_evidence = insufficient;
-    return match;
-  }
-
-  Match match;
-  match.insufficient_evidence = insufficient;
-  double covered_a = 0;
-  double covered_b = 0;
   AlignWork work;
-  for (const AlignedPassage& p : Align(SequenceOf(a), table_, SequenceOf(b), &work)) {
-    const double length_a = a.tokens.CountWords(p.a_begin, p.a_end);
-    const double length_b = b.tokens.CountWords(p.b_begin, p.b_end);
-    // Equal tokens in words: of a script without spaces two tokens are one.
-    const double equal = p.equal_tokens * std::min(length_a / (p.a_end - p.a_begin),
-                                                   length_b / (p.b_end - p.b_begin));
-    if (equal < thresholds::kMinPassageWords) continue;
-    covered_a += length_a;
-    covered_b += length_b;
-    match.passages.push_back({SpanOf(a, p.a_begin, p.a_end), SpanOf(b, p.b_begin, p.b_end),
-                              static_cast<uint32_t>(equal)});
-  }
-  match.containment_a = covered_a / words_a;
-  match.containment_b = covered_b / words_b;
-  const double shared = (covered_a + covered_b) / 2;
-  match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
-  match.relation = Decide(WeighEvidence(a, b, match.passages, context), context);
-  if (match.relation == Relation::kUnrelated) match.passages.clear();
-  return match;
+  return MatchOf(*text_, other, context,
+                 [&] { return Align(SequenceOf(*text_), table_, SequenceOf(other), &work); });
 }
 
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
   return TextMatcher(a).Against(b, context);
+}
+
+Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
+  AlignWork work;
+  return MatchOf(a, b, context, [&] {
+    return MergeReworded(Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work),
+                         AlignReworded(a, b));
+  });
 }
 
 Match Mirrored(const Match& match) {

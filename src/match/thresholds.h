@@ -41,6 +41,29 @@ inline constexpr int kExtensionDrop = 4;
 // runs: only texts of a few words repeated without end meet it.
 inline constexpr uint32_t kMaxExtensionTokens = 200;
 
+// ---- reworded passages (Sanchez-Perez et al. 2014, whose figures these are where not said
+// otherwise)
+
+// Shorter sentences go with the next one.
+inline constexpr uint32_t kMinSentenceTokens = 3;
+
+// Two sentences are counterparts if their tf-isf vectors and their sets of words are so much alike.
+inline constexpr float kSentenceCosine = 0.30f;
+inline constexpr double kSentenceDice = 0.33;
+
+// Counterparts belong to one passage over so many sentences that have none,
+inline constexpr uint32_t kMaxSentenceGap = 4;
+
+// if the passages as a whole are so much alike; else the gap is made smaller.
+inline constexpr double kClusterCosine = 0.34;
+
+// About 150 characters: less is one sentence, and independent texts have a sentence in common by
+// chance.
+inline constexpr uint32_t kMinRewordedTokens = 25;
+
+// Our own: a reworded passage of which exact ones cover this much is told better by them.
+inline constexpr double kExactShare = 0.7;
+
 // ---- passages, in words
 
 // A passage of fewer equal words is not evidence of copying: names of bodies and stock phrases of

@@ -245,11 +245,33 @@ std::vector<uint32_t> FindFacts(std::string_view text, const TokenizedText& toke
   return facts;
 }
 
+// ---- Sentences
+
+std::vector<uint32_t> FindSentences(std::string_view text, const TokenizedText& tokens) {
+  std::vector<uint32_t> sentences;
+  uint32_t previous_end = 0;
+  for (uint32_t i = 0; i < tokens.size(); ++i) {
+    const Span span = tokens.span(i);
+    bool starts = i == 0;
+    for (uint32_t at = previous_end; at < span.begin && !starts;) {
+      const Character c = CharacterAt(text, at);
+      at = c.end;
+      // An empty line ends a sentence too; one line end may be the wrapping of the text.
+      starts = (EndsSentence(c.value) && c.value != ':') ||
+               (c.value == '\n' && at < span.begin && text[at] == '\n');
+    }
+    if (starts) sentences.push_back(i);
+    previous_end = span.end;
+  }
+  return sentences;
+}
+
 }  // namespace
 
 TextMarks MarkText(std::string_view text, const TokenizedText& tokens) {
   return {.quoted = QuotationFinder(text).Find(),
           .fragments = FindFragments(text, tokens),
+          .sentences = FindSentences(text, tokens),
           .facts = FindFacts(text, tokens)};
 }
 

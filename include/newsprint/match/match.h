@@ -114,6 +114,11 @@ class TextMatcher {
 // One pair. Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
 
+// One pair, looked at as closely as can be: reworded passages too, sentence by sentence
+// (src/match/paraphrase.h). For two texts that somebody asks about; too eager, and too slow, for
+// judging all that a search brings up. Symmetric but for reworded passages that compete.
+Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
+
 // What the verdict on a pair rests on. Words are a text's own: common text left out.
 struct Evidence {
   bool identical = false;

@@ -24,6 +24,10 @@ struct TextMarks {
   // line ends mean nothing.
   std::vector<Span> fragments;
 
+  // The first token of each sentence or line, ascending, the first 0; empty for a text without
+  // tokens. Ends of sentences are taken from their marks alone: an abbreviation makes one too many.
+  std::vector<uint32_t> sentences;
+
   // Indices of the tokens that carry facts: numbers, and words with a capital inside a sentence (in
   // scripts that have capitals).
   std::vector<uint32_t> facts;

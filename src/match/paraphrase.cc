@@ -1,0 +1,271 @@
+#include "match/paraphrase.h"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "match/thresholds.h"
+
+namespace newsprint {
+namespace {
+
+constexpr size_t kMaxSentences = 4096;
+
+struct Weighted {
+  uint32_t word;
+  float weight;
+};
+
+// A sentence as a vector of its distinct words, of length 1.
+struct Sentence {
+  uint32_t begin = 0;  // Tokens.
+  uint32_t end = 0;
+  std::vector<Weighted> words;
+};
+
+// The sentences of both texts, their words weighed by how few sentences have them (tf-isf).
+class SentencePair {
+ public:
+  SentencePair(const PreparedText& a, const PreparedText& b) : a_(Split(a)), b_(Split(b)) {
+    CountWords(a, a_);
+    CountWords(b, b_);
+    const double sentences = static_cast<double>(a_.size() + b_.size());
+    for (std::vector<Sentence>* side : {&a_, &b_}) {
+      for (Sentence& sentence : *side) Weigh(sentence, sentences);
+    }
+  }
+
+  const std::vector<Sentence>& a() const { return a_; }
+  const std::vector<Sentence>& b() const { return b_; }
+  size_t words() const { return sentences_with_.size(); }
+
+ private:
+  // Sentences of a few words say nothing by themselves and go with the next.
+  static std::vector<Sentence> Split(const PreparedText& text) {
+    const auto size = static_cast<uint32_t>(text.tokens.size());
+    std::vector<Sentence> sentences;
+    uint32_t begin = 0;
+    const std::vector<uint32_t>& starts = text.marks.sentences;
+    for (size_t i = 1; i <= starts.size(); ++i) {
+      const uint32_t end = i < starts.size() ? starts[i] : size;
+      if (end - begin < thresholds::kMinSentenceTokens && end != size) continue;
+      sentences.push_back({begin, end, {}});
+      begin = end;
+    }
+    return sentences;
+  }
+
+  void CountWords(const PreparedText& text, std::vector<Sentence>& sentences) {
+    for (Sentence& sentence : sentences) {
+      std::unordered_map<uint32_t, float> counts;
+      for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
+        const auto [known, is_new] =
+            ids_.try_emplace(text.token_hashes[t], static_cast<uint32_t>(ids_.size()));
+        if (is_new) sentences_with_.push_back(0);
+        ++counts[known->second];
+      }
+      for (const auto& [word, count] : counts) {
+        sentence.words.push_back({word, count});
+        ++sentences_with_[word];
+      }
+      std::ranges::sort(sentence.words, {}, &Weighted::word);
+    }
+  }
+
+  void Weigh(Sentence& sentence, double sentences) const {
+    double square = 0;
+    for (Weighted& word : sentence.words) {
+      word.weight *= static_cast<float>(std::log(sentences / sentences_with_[word.word]));
+      square += double{word.weight} * word.weight;
+    }
+    if (square == 0) return;
+    const auto length = static_cast<float>(std::sqrt(square));
+    for (Weighted& word : sentence.words) word.weight /= length;
+  }
+
+  std::unordered_map<uint64_t, uint32_t> ids_;
+  std::vector<uint32_t> sentences_with_;
+  std::vector<Sentence> a_;
+  std::vector<Sentence> b_;
+};
+
+struct Seed {
+  uint32_t a;
+  uint32_t b;
+};
+
+std::vector<Seed> FindSeeds(const SentencePair& pair) {
+  struct Posting {
+    uint32_t sentence;
+    float weight;
+  };
+  std::vector<std::vector<Posting>> postings(pair.words());
+  for (uint32_t j = 0; j < pair.b().size(); ++j) {
+    for (const Weighted& word : pair.b()[j].words) postings[word.word].push_back({j, word.weight});
+  }
+  std::vector<Seed> seeds;
+  std::vector<float> cosine(pair.b().size());
+  std::vector<uint32_t> common(pair.b().size());
+  for (uint32_t i = 0; i < pair.a().size(); ++i) {
+    std::ranges::fill(cosine, 0.0f);
+    std::ranges::fill(common, 0u);
+    for (const Weighted& word : pair.a()[i].words) {
+      for (const Posting& posting : postings[word.word]) {
+        cosine[posting.sentence] += word.weight * posting.weight;
+        ++common[posting.sentence];
+      }
+    }
+    for (uint32_t j = 0; j < pair.b().size(); ++j) {
+      const size_t words = pair.a()[i].words.size() + pair.b()[j].words.size();
+      if (cosine[j] >= thresholds::kSentenceCosine &&
+          2.0 * common[j] >= thresholds::kSentenceDice * static_cast<double>(words)) {
+        seeds.push_back({i, j});
+      }
+    }
+  }
+  return seeds;
+}
+
+// Clusters of seeds, as ranges of sentences on both sides, both ends included.
+struct Cluster {
+  uint32_t a_first, a_last;
+  uint32_t b_first, b_last;
+};
+
+class Clusterer {
+ public:
+  explicit Clusterer(const SentencePair& pair) : pair_(pair) {}
+
+  std::vector<Cluster> Run(std::vector<Seed> seeds) {
+    Split(std::move(seeds), thresholds::kMaxSentenceGap, false, 0);
+    return std::move(clusters_);
+  }
+
+ private:
+  // Cuts the seeds where one side has a gap, by turns, until neither has; then judges what is left.
+  void Split(std::vector<Seed> seeds, uint32_t max_gap, bool by_b, int settled) {
+    if (settled == 2) return Judge(std::move(seeds), max_gap);
+    const auto place = [by_b](const Seed& seed) { return by_b ? seed.b : seed.a; };
+    std::ranges::sort(seeds, {}, place);
+    std::vector<std::vector<Seed>> groups;
+    for (const Seed& seed : seeds) {
+      if (groups.empty() || place(seed) > place(groups.back().back()) + max_gap + 1)
+        groups.emplace_back();
+      groups.back().push_back(seed);
+    }
+    const int now_settled = groups.size() == 1 ? settled + 1 : 1;
+    for (std::vector<Seed>& group : groups) Split(std::move(group), max_gap, !by_b, now_settled);
+  }
+
+  void Judge(std::vector<Seed> seeds, uint32_t max_gap) {
+    const auto [a_first, a_last] = std::ranges::minmax(seeds, {}, &Seed::a);
+    const auto [b_first, b_last] = std::ranges::minmax(seeds, {}, &Seed::b);
+    const Cluster cluster{a_first.a, a_last.a, b_first.b, b_last.b};
+    if (Similarity(cluster) >= thresholds::kClusterCosine) {
+      clusters_.push_back(cluster);
+    } else if (max_gap > 0) {
+      Split(std::move(seeds), max_gap - 1, false, 0);
+    }
+  }
+
+  double Similarity(const Cluster& cluster) {
+    const std::unordered_map<uint32_t, double> a = Sum(pair_.a(), cluster.a_first, cluster.a_last);
+    const std::unordered_map<uint32_t, double> b = Sum(pair_.b(), cluster.b_first, cluster.b_last);
+    double dot = 0, square_a = 0, square_b = 0;
+    for (const auto& [word, weight] : a) {
+      square_a += weight * weight;
+      if (const auto found = b.find(word); found != b.end()) dot += weight * found->second;
+    }
+    for (const auto& [word, weight] : b) square_b += weight * weight;
+    return square_a > 0 && square_b > 0 ? dot / std::sqrt(square_a * square_b) : 0;
+  }
+
+  static std::unordered_map<uint32_t, double> Sum(const std::vector<Sentence>& sentences,
+                                                  uint32_t first, uint32_t last) {
+    std::unordered_map<uint32_t, double> sum;
+    for (uint32_t s = first; s <= last; ++s) {
+      for (const Weighted& word : sentences[s].words) sum[word.word] += double{word.weight};
+    }
+    return sum;
+  }
+
+  const SentencePair& pair_;
+  std::vector<Cluster> clusters_;
+};
+
+uint32_t DistinctCommonWords(const SentencePair& pair, const Cluster& cluster) {
+  std::vector<uint32_t> a, b, both;
+  for (uint32_t s = cluster.a_first; s <= cluster.a_last; ++s) {
+    for (const Weighted& word : pair.a()[s].words) a.push_back(word.word);
+  }
+  for (uint32_t s = cluster.b_first; s <= cluster.b_last; ++s) {
+    for (const Weighted& word : pair.b()[s].words) b.push_back(word.word);
+  }
+  for (std::vector<uint32_t>* words : {&a, &b}) {
+    std::ranges::sort(*words);
+    words->erase(std::ranges::unique(*words).begin(), words->end());
+  }
+  std::ranges::set_intersection(a, b, std::back_inserter(both));
+  return static_cast<uint32_t>(both.size());
+}
+
+bool Overlap(const AlignedPassage& x, const AlignedPassage& y) {
+  return (x.a_begin < y.a_end && y.a_begin < x.a_end) ||
+         (x.b_begin < y.b_end && y.b_begin < x.b_end);
+}
+
+}  // namespace
+
+std::vector<AlignedPassage> AlignReworded(const PreparedText& a, const PreparedText& b) {
+  if (a.marks.sentences.empty() || b.marks.sentences.empty() ||
+      a.marks.sentences.size() > kMaxSentences || b.marks.sentences.size() > kMaxSentences) {
+    return {};
+  }
+  const SentencePair pair(a, b);
+  std::vector<AlignedPassage> found;
+  std::vector<Seed> seeds = FindSeeds(pair);
+  if (seeds.empty()) return {};
+  for (const Cluster& cluster : Clusterer(pair).Run(std::move(seeds))) {
+    const AlignedPassage passage{pair.a()[cluster.a_first].begin, pair.a()[cluster.a_last].end,
+                                 pair.b()[cluster.b_first].begin, pair.b()[cluster.b_last].end,
+                                 DistinctCommonWords(pair, cluster)};
+    const uint32_t shorter =
+        std::min(passage.a_end - passage.a_begin, passage.b_end - passage.b_begin);
+    if (shorter >= thresholds::kMinRewordedTokens) found.push_back(passage);
+  }
+  std::ranges::sort(found, [](const AlignedPassage& x, const AlignedPassage& y) {
+    if (x.equal_tokens != y.equal_tokens) return x.equal_tokens > y.equal_tokens;
+    return x.a_begin + x.b_begin < y.a_begin + y.b_begin;
+  });
+  std::vector<AlignedPassage> disjoint;
+  for (const AlignedPassage& passage : found) {
+    const auto overlaps = [&](const AlignedPassage& other) { return Overlap(passage, other); };
+    if (std::ranges::none_of(disjoint, overlaps)) disjoint.push_back(passage);
+  }
+  std::ranges::sort(disjoint, {}, &AlignedPassage::a_begin);
+  return disjoint;
+}
+
+std::vector<AlignedPassage> MergeReworded(std::vector<AlignedPassage> exact,
+                                          const std::vector<AlignedPassage>& reworded) {
+  for (const AlignedPassage& passage : reworded) {
+    AlignedPassage merged = passage;
+    uint32_t covered_a = 0;
+    uint32_t equal = 0;
+    for (const AlignedPassage& run : exact) {
+      if (!Overlap(passage, run)) continue;
+      const uint32_t begin = std::max(passage.a_begin, run.a_begin);
+      const uint32_t end = std::min(passage.a_end, run.a_end);
+      covered_a += end > begin ? end - begin : 0;
+      equal += run.equal_tokens;
+    }
+    if (covered_a >= thresholds::kExactShare * (passage.a_end - passage.a_begin)) continue;
+    merged.equal_tokens = std::max(equal, passage.equal_tokens);
+    std::erase_if(exact, [&](const AlignedPassage& run) { return Overlap(merged, run); });
+    exact.push_back(merged);
+  }
+  std::ranges::sort(exact, {}, &AlignedPassage::a_begin);
+  return exact;
+}
+
+}  // namespace newsprint
