@@ -10,7 +10,7 @@
 #include "apps/delimited_row.h"
 #include "apps/json_list.h"
 #include "apps/match_json.h"
-#include "apps/near_copy_groups.h"
+#include "apps/near_copy_components.h"
 #include "apps/registry_json.h"
 #include "newsprint/article/status.h"
 
@@ -81,13 +81,13 @@ absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& cont
         if (IsNearCopy(pair.match.relation)) near_copies.emplace_back(pair.earlier, pair.later);
         return absl::OkStatus();
       }));
-  NearCopyGroups groups(ids.size());
-  for (const auto& [earlier, later] : near_copies) groups.Join(earlier, later);
+  NearCopyComponents components(ids.size());
+  for (const auto& [earlier, later] : near_copies) components.Join(earlier, later);
 
   const std::string format = call.Text("--format");
   if (format == "tsv" || format == "csv") {
     for (size_t i = 0; i < ids.size(); ++i) {
-      const std::array<std::string, 2> cells = {ids[i], ids[groups.SmallestOf(i)]};
+      const std::array<std::string, 2> cells = {ids[i], ids[components.SmallestOf(i)]};
       context.out.Write(format == "tsv" ? TsvRow(cells) : CsvRow(cells));
     }
     return ExitCode::kDone;
@@ -96,7 +96,7 @@ absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& cont
   for (size_t i = 0; i < ids.size(); ++i) {
     list.Add([&](JsonWriter& json) {
       json.BeginObject().Key("id").String(ids[i]);
-      json.Key("story").String(ids[groups.SmallestOf(i)]).EndObject();
+      json.Key("story").String(ids[components.SmallestOf(i)]).EndObject();
     });
   }
   list.Finish();

@@ -13,7 +13,7 @@
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/match_text.h"
-#include "apps/near_copy_groups.h"
+#include "apps/near_copy_components.h"
 #include "apps/output.h"
 
 namespace newsprint {
@@ -179,7 +179,7 @@ TEST(DelimitedRow, QuotesWhatItMust) {
   EXPECT_EQ(TsvRow(cells), "a\tb,c\tsay \"so\"\ttwo lines\ttab here\t\n");
 }
 
-TEST(NearCopyGroupsTest, TiesThroughOthersWhateverTheOrder) {
+TEST(NearCopyComponentsTest, TiesThroughOthersWhateverTheOrder) {
   EXPECT_TRUE(IsNearCopy(Relation::kIdentical));
   EXPECT_TRUE(IsNearCopy(Relation::kReprint));
   EXPECT_TRUE(IsNearCopy(Relation::kRevision));
@@ -193,10 +193,10 @@ TEST(NearCopyGroupsTest, TiesThroughOthersWhateverTheOrder) {
   std::vector<std::pair<size_t, size_t>> joins = {{5, 4}, {4, 2}, {1, 3}, {2, 5}, {0, 0}};
   std::ranges::sort(joins);
   do {
-    NearCopyGroups groups(7);
-    for (const auto& [a, b] : joins) groups.Join(a, b);
+    NearCopyComponents components(7);
+    for (const auto& [a, b] : joins) components.Join(a, b);
     std::vector<size_t> smallest;
-    for (size_t i = 0; i < 7; ++i) smallest.push_back(groups.SmallestOf(i));
+    for (size_t i = 0; i < 7; ++i) smallest.push_back(components.SmallestOf(i));
     EXPECT_EQ(smallest, (std::vector<size_t>{0, 1, 2, 1, 2, 2, 6}));
   } while (std::ranges::next_permutation(joins).found);
 }

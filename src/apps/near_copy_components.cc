@@ -1,4 +1,4 @@
-#include "apps/near_copy_groups.h"
+#include "apps/near_copy_components.h"
 
 #include <algorithm>
 #include <numeric>
@@ -10,16 +10,16 @@ bool IsNearCopy(Relation relation) {
          relation == Relation::kRevision;
 }
 
-NearCopyGroups::NearCopyGroups(size_t size) : parent_(size) {
+NearCopyComponents::NearCopyComponents(size_t size) : parent_(size) {
   std::iota(parent_.begin(), parent_.end(), size_t{0});
 }
 
-void NearCopyGroups::Join(size_t a, size_t b) {
+void NearCopyComponents::Join(size_t a, size_t b) {
   const auto [low, high] = std::minmax({SmallestOf(a), SmallestOf(b)});
   parent_[high] = low;
 }
 
-size_t NearCopyGroups::SmallestOf(size_t member) {
+size_t NearCopyComponents::SmallestOf(size_t member) {
   while (parent_[member] != member) {
     parent_[member] = parent_[parent_[member]];
     member = parent_[member];

@@ -1,6 +1,6 @@
 // Articles tied by near copies, directly or through others: connected components.
-#ifndef NEWSPRINT_APPS_NEAR_COPY_GROUPS_H_
-#define NEWSPRINT_APPS_NEAR_COPY_GROUPS_H_
+#ifndef NEWSPRINT_APPS_NEAR_COPY_COMPONENTS_H_
+#define NEWSPRINT_APPS_NEAR_COPY_COMPONENTS_H_
 
 #include <cstddef>
 #include <vector>
@@ -12,14 +12,14 @@ namespace newsprint {
 // Whether the relation makes two texts one story: IDENTICAL, REPRINT, REVISION.
 bool IsNearCopy(Relation relation);
 
-// Numbers 0 to size - 1, each a group of its own at first.
-class NearCopyGroups {
+// Numbers 0 to size - 1, each a component of its own at first.
+class NearCopyComponents {
  public:
-  explicit NearCopyGroups(size_t size);
+  explicit NearCopyComponents(size_t size);
 
   void Join(size_t a, size_t b);
 
-  // The smallest number of the group, whatever the order of the joins.
+  // The smallest number of the component, whatever the order of the joins.
   size_t SmallestOf(size_t member);
 
  private:
@@ -28,4 +28,4 @@ class NearCopyGroups {
 
 }  // namespace newsprint
 
-#endif  // NEWSPRINT_APPS_NEAR_COPY_GROUPS_H_
+#endif  // NEWSPRINT_APPS_NEAR_COPY_COMPONENTS_H_
