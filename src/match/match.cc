@@ -123,8 +123,7 @@ Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext
 Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
   AlignWork work;
   return MatchOf(a, b, context, [&] {
-    return MergeReworded(Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work),
-                         AlignReworded(a, b));
+    return AddReworded(a, b, Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work));
   });
 }
 

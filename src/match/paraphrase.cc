@@ -209,6 +209,30 @@ uint32_t DistinctCommonWords(const SentencePair& pair, const Cluster& cluster) {
   return static_cast<uint32_t>(both.size());
 }
 
+uint32_t SentenceAt(const std::vector<Sentence>& sentences, uint32_t token) {
+  const auto after = std::ranges::upper_bound(sentences, token, {}, &Sentence::begin);
+  return static_cast<uint32_t>(after - sentences.begin()) - 1;
+}
+
+void AddSeedsAlong(const AlignedPassage& passage, const SentencePair& pair,
+                   std::vector<Seed>& seeds) {
+  const uint32_t length_a = passage.a_end - passage.a_begin;
+  const uint32_t length_b = passage.b_end - passage.b_begin;
+  for (uint32_t t = 0; t < length_a; t += thresholds::kMinSentenceTokens) {
+    const auto across = static_cast<uint32_t>(uint64_t{t} * length_b / length_a);
+    seeds.push_back({SentenceAt(pair.a(), passage.a_begin + t),
+                     SentenceAt(pair.b(), passage.b_begin + across)});
+  }
+}
+
+// A passage so long and so equal that its ends are known to the word: what stands around it was not
+// reworded along with it.
+bool IsVerbatim(const AlignedPassage& run) {
+  const uint32_t longer = std::max(run.a_end - run.a_begin, run.b_end - run.b_begin);
+  return longer >= thresholds::kVerbatimTokens &&
+         run.equal_tokens >= thresholds::kVerbatimShare * longer;
+}
+
 bool Overlap(const AlignedPassage& x, const AlignedPassage& y) {
   return (x.a_begin < y.a_end && y.a_begin < x.a_end) ||
          (x.b_begin < y.b_end && y.b_begin < x.b_end);
@@ -216,54 +240,45 @@ bool Overlap(const AlignedPassage& x, const AlignedPassage& y) {
 
 }  // namespace
 
-std::vector<AlignedPassage> AlignReworded(const PreparedText& a, const PreparedText& b) {
+std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedText& b,
+                                        std::vector<AlignedPassage> exact) {
   if (a.marks.sentences.empty() || b.marks.sentences.empty() ||
       a.marks.sentences.size() > kMaxSentences || b.marks.sentences.size() > kMaxSentences) {
-    return {};
+    return exact;
   }
   const SentencePair pair(a, b);
-  std::vector<AlignedPassage> found;
   std::vector<Seed> seeds = FindSeeds(pair);
-  if (seeds.empty()) return {};
+  if (seeds.empty()) return exact;
+  for (const AlignedPassage& passage : exact) AddSeedsAlong(passage, pair, seeds);
+  std::vector<AlignedPassage> clusters;
   for (const Cluster& cluster : Clusterer(pair).Run(std::move(seeds))) {
     const AlignedPassage passage{pair.a()[cluster.a_first].begin, pair.a()[cluster.a_last].end,
                                  pair.b()[cluster.b_first].begin, pair.b()[cluster.b_last].end,
                                  DistinctCommonWords(pair, cluster)};
     const uint32_t shorter =
         std::min(passage.a_end - passage.a_begin, passage.b_end - passage.b_begin);
-    if (shorter >= thresholds::kMinRewordedTokens) found.push_back(passage);
+    if (shorter >= thresholds::kMinRewordedTokens) clusters.push_back(passage);
   }
-  std::ranges::sort(found, [](const AlignedPassage& x, const AlignedPassage& y) {
+  std::ranges::sort(clusters, [](const AlignedPassage& x, const AlignedPassage& y) {
     if (x.equal_tokens != y.equal_tokens) return x.equal_tokens > y.equal_tokens;
     return x.a_begin + x.b_begin < y.a_begin + y.b_begin;
   });
-  std::vector<AlignedPassage> disjoint;
-  for (const AlignedPassage& passage : found) {
-    const auto overlaps = [&](const AlignedPassage& other) { return Overlap(passage, other); };
-    if (std::ranges::none_of(disjoint, overlaps)) disjoint.push_back(passage);
-  }
-  std::ranges::sort(disjoint, {}, &AlignedPassage::a_begin);
-  return disjoint;
-}
-
-std::vector<AlignedPassage> MergeReworded(std::vector<AlignedPassage> exact,
-                                          const std::vector<AlignedPassage>& reworded) {
-  for (const AlignedPassage& passage : reworded) {
-    AlignedPassage merged = passage;
-    uint32_t covered_a = 0;
-    uint32_t equal = 0;
-    for (const AlignedPassage& run : exact) {
-      if (!Overlap(passage, run)) continue;
-      const uint32_t begin = std::max(passage.a_begin, run.a_begin);
-      const uint32_t end = std::min(passage.a_end, run.a_end);
-      covered_a += end > begin ? end - begin : 0;
-      equal += run.equal_tokens;
+  std::vector<AlignedPassage> chosen;
+  for (AlignedPassage& cluster : clusters) {
+    const auto overlaps = [&](const AlignedPassage& other) { return Overlap(cluster, other); };
+    if (std::ranges::any_of(chosen, overlaps) ||
+        std::ranges::any_of(exact, [&](const AlignedPassage& run) {
+          return Overlap(cluster, run) && IsVerbatim(run);
+        })) {
+      continue;
     }
-    if (covered_a >= thresholds::kExactShare * (passage.a_end - passage.a_begin)) continue;
-    merged.equal_tokens = std::max(equal, passage.equal_tokens);
-    std::erase_if(exact, [&](const AlignedPassage& run) { return Overlap(merged, run); });
-    exact.push_back(merged);
+    uint32_t equal = 0;
+    for (const AlignedPassage& run : exact) equal += Overlap(cluster, run) ? run.equal_tokens : 0;
+    cluster.equal_tokens = std::max(equal, cluster.equal_tokens);
+    std::erase_if(exact, overlaps);
+    chosen.push_back(cluster);
   }
+  exact.insert(exact.end(), chosen.begin(), chosen.end());
   std::ranges::sort(exact, {}, &AlignedPassage::a_begin);
   return exact;
 }

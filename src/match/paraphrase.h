@@ -11,19 +11,17 @@
 
 namespace newsprint {
 
-// Pairs of sentences that share enough of their rare words are seeds; seeds that stand close to
-// each other in both texts form clusters, which must be alike as a whole. The ranges of a result
-// are whole sentences; its equal_tokens are the distinct words that both sides have. Ascending by
-// a, disjoint on both sides.
+// `exact` (of Align) with the reworded passages that add to it. Pairs of sentences that share
+// enough of their rare words are seeds, and so are those that an exact passage runs through; seeds
+// that stand close to each other in both texts form clusters, which must be alike as a whole. A
+// cluster takes the place of the exact passages in it, unless one of these is long and verbatim:
+// then its ends are known better. The ranges of a cluster are whole sentences; its equal_tokens are
+// the distinct words that both sides have. Ascending by a, disjoint on both sides.
 //
-// Time: O(sentences_a * sentences_b * sentence length) at worst; texts of over 4,096 sentences give
-// nothing.
-std::vector<AlignedPassage> AlignReworded(const PreparedText& a, const PreparedText& b);
-
-// `exact` with the reworded passages that add to it: a passage that is mostly covered by exact ones
-// is left out, and exact ones that lie inside a reworded one are part of it.
-std::vector<AlignedPassage> MergeReworded(std::vector<AlignedPassage> exact,
-                                          const std::vector<AlignedPassage>& reworded);
+// Time: O(sentences_a * sentences_b * sentence length) at worst; texts of over 4,096 sentences are
+// given back as they came.
+std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedText& b,
+                                        std::vector<AlignedPassage> exact);
 
 }  // namespace newsprint
 

@@ -61,15 +61,17 @@ inline constexpr double kClusterCosine = 0.34;
 // chance.
 inline constexpr uint32_t kMinRewordedTokens = 25;
 
-// Our own: a reworded passage of which exact ones cover this much is told better by them.
-inline constexpr double kExactShare = 0.7;
+// Our own: nobody rewords around a passage of which so many words in a row, and so much, was
+// left.
+inline constexpr uint32_t kVerbatimTokens = 40;
+inline constexpr double kVerbatimShare = 0.95;
 
 // ---- passages, in words
 
-// A passage of fewer equal words is not evidence of copying: names of bodies and stock phrases of
-// news
-// ("a spokesman for the Ministry of Foreign Affairs of the ...") reach this length by themselves.
-inline constexpr double kMinPassageWords = 8;
+// A passage of fewer equal words is not evidence of copying: the names and titles of bodies and
+// people, and stock phrases of news ("a spokesman for the Ministry of Foreign Affairs of the ...",
+// two sentences of figures), reach a dozen words by themselves.
+inline constexpr double kMinPassageWords = 16;
 
 // ---- verdict
 
