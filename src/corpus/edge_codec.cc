@@ -4,6 +4,11 @@
 #include "newsprint/storage/v1/edge.pb.h"
 
 namespace newsprint {
+namespace {
+
+constexpr int kNumbersPerPassage = 7;
+
+}  // namespace
 
 std::string EncodeEdge(const Match& match) {
   storage::v1::EdgeRecord record;
@@ -19,6 +24,8 @@ std::string EncodeEdge(const Match& match) {
     record.add_passages(passage.b.begin);
     record.add_passages(passage.b.size());
     record.add_passages(passage.words);
+    record.add_passages(passage.words_a);
+    record.add_passages(passage.words_b);
     last_end = passage.a.end;
   }
   return record.SerializeAsString();
@@ -27,7 +34,7 @@ std::string EncodeEdge(const Match& match) {
 absl::StatusOr<Match> DecodeEdge(std::string_view bytes) {
   storage::v1::EdgeRecord record;
   if (!record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size())) ||
-      record.passages_size() % 5 != 0 ||
+      record.passages_size() % kNumbersPerPassage != 0 ||
       record.relation() > static_cast<uint32_t>(Relation::kExcerpt)) {
     return absl::DataLossError(absl::StrCat("edge record of ", bytes.size(), " bytes is damaged"));
   }
@@ -38,13 +45,15 @@ absl::StatusOr<Match> DecodeEdge(std::string_view bytes) {
   match.containment_b = record.containment_older();
   match.insufficient_evidence = record.insufficient_evidence();
   uint32_t last_end = 0;
-  for (int i = 0; i < record.passages_size(); i += 5) {
+  for (int i = 0; i < record.passages_size(); i += kNumbersPerPassage) {
     Passage passage;
     passage.a.begin = last_end + record.passages(i);
     passage.a.end = passage.a.begin + record.passages(i + 1);
     passage.b.begin = record.passages(i + 2);
     passage.b.end = passage.b.begin + record.passages(i + 3);
     passage.words = record.passages(i + 4);
+    passage.words_a = record.passages(i + 5);
+    passage.words_b = record.passages(i + 6);
     last_end = passage.a.end;
     match.passages.push_back(passage);
   }

@@ -15,6 +15,7 @@ using thresholds::kExtensionDrop;
 using thresholds::kMaxExtensionTokens;
 using thresholds::kMaxGapTokens;
 using thresholds::kMaxInsertedTokens;
+using thresholds::kMaxWordChange;
 
 // Tokens [begin, end) of one side.
 struct Stretch {
@@ -85,13 +86,15 @@ class Chainer {
     std::vector<AlignedPassage> passages;
     for (uint32_t r = 0; r < runs_.size(); ++r) {
       if (previous[r] != kNone && next[previous[r]] == r) continue;  // In the middle of a chain.
+      AlignedPassage passage{runs_[r].a, runs_[r].a_end(), runs_[r].b, runs_[r].b_end(), 0};
       uint32_t last = r;
-      uint32_t equal = runs_[r].length;
+      Append(runs_[r], passage);
       while (next[last] != kNone && previous[next[last]] == last) {
-        equal += EvidenceBetween(last, next[last]) + runs_[next[last]].length;
+        AppendGap(last, next[last], passage);
         last = next[last];
+        Append(runs_[last], passage);
       }
-      passages.push_back({runs_[r].a, runs_[last].a_end(), runs_[r].b, runs_[last].b_end(), equal});
+      passages.push_back(passage);
     }
     return passages;
   }
@@ -102,12 +105,25 @@ class Chainer {
                              {&b_, runs_[r].b_end(), runs_[s].b});
   }
 
-  // What the gap between two runs of a passage adds to its equal words: in a gap of changed words
-  // those left as they were; in one that was written anew the odd small word is chance.
-  uint32_t EvidenceBetween(uint32_t r, uint32_t s) const {
+  static void Append(const ExactRun& run, AlignedPassage& passage) {
+    passage.a_end = run.a_end();
+    passage.b_end = run.b_end();
+    passage.equal_tokens += run.length;
+    passage.copied_a += run.length;
+    passage.copied_b += run.length;
+  }
+
+  // A gap of changed words was copied with the rest, and those left as they were are evidence; in
+  // one that was written anew the odd small word is chance.
+  void AppendGap(uint32_t r, uint32_t s, AlignedPassage& passage) const {
     const uint32_t alike = AlikeBetween(r, s);
-    const uint32_t larger = std::max(runs_[s].a - runs_[r].a_end(), runs_[s].b - runs_[r].b_end());
-    return alike >= thresholds::kEditedGapShare * larger ? alike : 0;
+    const uint32_t gap_a = runs_[s].a - runs_[r].a_end();
+    const uint32_t gap_b = runs_[s].b - runs_[r].b_end();
+    const uint32_t larger = std::max(gap_a, gap_b);
+    if (larger > kMaxWordChange && alike < thresholds::kEditedGapShare * larger) return;
+    passage.equal_tokens += alike;
+    passage.copied_a += gap_a;
+    passage.copied_b += gap_b;
   }
 
   bool Continues(uint32_t r, uint32_t s) const {
@@ -250,6 +266,8 @@ std::vector<AlignedPassage> Align(const TokenSequence& a, const ShingleTable& ta
     p.a_begin -= left.a, p.b_begin -= left.b;
     p.a_end += right.a, p.b_end += right.b;
     p.equal_tokens += left.equal + right.equal;
+    p.copied_a += left.a + right.a;
+    p.copied_b += left.b + right.b;
     std::fill(used_a.begin() + p.a_begin, used_a.begin() + p.a_end, true);
     std::fill(used_b.begin() + p.b_begin, used_b.begin() + p.b_end, true);
   }

@@ -21,6 +21,8 @@ struct AlignedPassage {
   uint32_t a_begin = 0, a_end = 0;
   uint32_t b_begin = 0, b_end = 0;
   uint32_t equal_tokens = 0;  // At most the smaller of both lengths.
+  // Tokens in stretches that were copied, if with changes: all but gaps that were written anew.
+  uint32_t copied_a = 0, copied_b = 0;
 
   friend bool operator==(const AlignedPassage&, const AlignedPassage&) = default;
 };

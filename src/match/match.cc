@@ -25,8 +25,8 @@ void SetWholeText(const PreparedText& a, const PreparedText& b, Match& match) {
   match.relation = Relation::kIdentical;
   match.resemblance = match.containment_a = match.containment_b = 1;
   const auto size = static_cast<uint32_t>(a.tokens.size());
-  match.passages.push_back(
-      {SpanOf(a, 0, size), SpanOf(b, 0, size), static_cast<uint32_t>(WordsOf(a))});
+  const auto words = static_cast<uint32_t>(WordsOf(a));
+  match.passages.push_back({SpanOf(a, 0, size), SpanOf(b, 0, size), words, words, words});
 }
 
 // The match of two texts from its aligned passages, which `align` gives if they are needed.
@@ -45,14 +45,18 @@ Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& c
   for (const AlignedPassage& p : align()) {
     const double length_a = a.tokens.CountWords(p.a_begin, p.a_end);
     const double length_b = b.tokens.CountWords(p.b_begin, p.b_end);
-    // Equal tokens in words: of a script without spaces two tokens are one.
-    const double equal = p.equal_tokens * std::min(length_a / (p.a_end - p.a_begin),
-                                                   length_b / (p.b_end - p.b_begin));
+    // Tokens in words: of a script without spaces two tokens are one.
+    const double word_a = length_a / (p.a_end - p.a_begin);
+    const double word_b = length_b / (p.b_end - p.b_begin);
+    const double equal = p.equal_tokens * std::min(word_a, word_b);
     if (equal < thresholds::kMinPassageWords) continue;
     covered_a += length_a;
     covered_b += length_b;
-    match.passages.push_back({SpanOf(a, p.a_begin, p.a_end), SpanOf(b, p.b_begin, p.b_end),
-                              static_cast<uint32_t>(equal)});
+    match.passages.push_back({.a = SpanOf(a, p.a_begin, p.a_end),
+                              .b = SpanOf(b, p.b_begin, p.b_end),
+                              .words = static_cast<uint32_t>(equal),
+                              .words_a = static_cast<uint32_t>(p.copied_a * word_a),
+                              .words_b = static_cast<uint32_t>(p.copied_b * word_b)});
   }
   const double words_a = WordsOf(a);
   const double words_b = WordsOf(b);
@@ -130,7 +134,10 @@ Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairConte
 Match Mirrored(const Match& match) {
   Match mirrored = match;
   std::swap(mirrored.containment_a, mirrored.containment_b);
-  for (Passage& p : mirrored.passages) std::swap(p.a, p.b);
+  for (Passage& p : mirrored.passages) {
+    std::swap(p.a, p.b);
+    std::swap(p.words_a, p.words_b);
+  }
   std::ranges::sort(mirrored.passages, {}, &Passage::a);
   return mirrored;
 }

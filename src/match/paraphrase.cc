@@ -272,6 +272,8 @@ std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedTex
         })) {
       continue;
     }
+    cluster.copied_a = cluster.a_end - cluster.a_begin;
+    cluster.copied_b = cluster.b_end - cluster.b_begin;
     uint32_t equal = 0;
     for (const AlignedPassage& run : exact) equal += Overlap(cluster, run) ? run.equal_tokens : 0;
     cluster.equal_tokens = std::max(equal, cluster.equal_tokens);

@@ -32,6 +32,9 @@ inline constexpr uint32_t kMaxInsertedTokens = 6;
 // misread: one word in three changed. Rewritten sentences share fewer, in whatever order.
 inline constexpr double kEditedGapShare = 0.6;
 
+// A gap of no more than this is one change: a word, a name, a figure.
+inline constexpr uint32_t kMaxWordChange = 3;
+
 // A passage's ends grow over changed words while equal words keep up: every changed word costs one,
 // every equal one earns one, and growth stops this far below its best. Three changed words in a row
 // (a changed name and title) are crossed; a different sentence is not.
@@ -122,6 +125,11 @@ struct SlotRule {
 // publishers they are copies more often than forms.
 inline constexpr SlotRule kSlotsWithinPublisher = {4, 0.7, 4, 0.4, 1.0};
 inline constexpr SlotRule kSlotsAcrossPublishers = {8, 0.6, 4, 0.4, 0.75};
+
+// A passage with so many figures, fewer than this share of them the same, is a form and no evidence
+// of copying, however long: a copy that changes most figures has nothing left to copy.
+inline constexpr uint32_t kMinFigures = 3;
+inline constexpr double kFigureAgreement = 0.5;
 
 // Or they come again: a publisher's text that is the same but for some facts after half a day or
 // more is the next issue of a form, not a correction, which comes sooner or leaves nearly all as it

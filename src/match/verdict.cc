@@ -54,7 +54,7 @@ double WordsIn(const TokenizedText& text, std::span<const Span> spans) {
 // What the passages say of one side, common text left out.
 struct Side {
   double words = 0;    // Own words of the whole text.
-  double covered = 0;  // Of these, equal in passages.
+  double covered = 0;  // Of these, copied.
 
   double Containment() const { return words > 0 ? std::min(1.0, covered / words) : 0; }
 };
@@ -150,6 +150,15 @@ void CompareFacts(const FactCounter& a, const FactCounter& b, double equal_words
   fewer.CountIn(a_has_fewer ? b : a, evidence);
 }
 
+// Whether most of the figures in a passage are not the same on both sides.
+bool FiguresDiffer(const PreparedText& a, TokenRange in_a, const PreparedText& b, TokenRange in_b) {
+  Evidence figures;
+  CompareFacts(FactCounter(a, std::span(&in_a, 1)), FactCounter(b, std::span(&in_b, 1)), 0,
+               figures);
+  return figures.numbers >= thresholds::kMinFigures &&
+         figures.equal_numbers < thresholds::kFigureAgreement * figures.numbers;
+}
+
 // Agreement in facts and in numbers, in terms of the agreement in words.
 bool SlotsDiffer(const Evidence& evidence, const thresholds::SlotRule& rule) {
   const double facts = evidence.facts * evidence.equal_words;
@@ -191,22 +200,25 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
   Surroundings surroundings_a(a.tokens.size());
   Surroundings surroundings_b(b.tokens.size());
   for (const Passage& passage : passages) {
-    const double share =
+    const double own =
         1 - std::max(ShareIn(context.common_a, passage.a), ShareIn(context.common_b, passage.b));
-    side_a.covered += share * passage.words;
-    side_b.covered += share * passage.words;
+    side_a.covered += own * passage.words_a;
+    side_b.covered += own * passage.words_b;
     equal_words += passage.words;
-    surroundings_a.Add(TokensIn(a.tokens, passage.a));
-    surroundings_b.Add(TokensIn(b.tokens, passage.b));
+    const TokenRange range_a = TokensIn(a.tokens, passage.a);
+    const TokenRange range_b = TokensIn(b.tokens, passage.b);
+    surroundings_a.Add(range_a);
+    surroundings_b.Add(range_b);
 
-    const double fragment =
-        std::max(ShareIn(a.marks.fragments, passage.a), ShareIn(b.marks.fragments, passage.b));
     const double quoted =
         std::min(ShareIn(a.marks.quoted, passage.a), ShareIn(b.marks.quoted, passage.b));
-    double& longest = fragment >= thresholds::kKindShare ? evidence.longest_fragment_words
-                      : quoted >= thresholds::kKindShare ? evidence.longest_quoted_words
-                                                         : evidence.longest_words;
-    longest = std::max(longest, share * passage.words);
+    double& longest = quoted >= thresholds::kKindShare        ? evidence.longest_quoted_words
+                      : FiguresDiffer(a, range_a, b, range_b) ? evidence.longest_form_words
+                                                              : evidence.longest_words;
+    // Headlines, links and teasers are no running text on either side.
+    const double fragments =
+        std::max(ShareIn(a.marks.fragments, passage.a), ShareIn(b.marks.fragments, passage.b));
+    longest = std::max(longest, std::max(0.0, own - fragments) * passage.words);
   }
   evidence.own_containment_a = side_a.Containment();
   evidence.own_containment_b = side_b.Containment();

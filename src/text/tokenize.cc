@@ -4,6 +4,7 @@
 #include "newsprint/article/status.h"
 #include "newsprint/article/utf8.h"
 #include "text/ascii_words.h"
+#include "text/transliterate.h"
 #include "text/unicode_words.h"
 
 namespace newsprint {
@@ -42,6 +43,7 @@ absl::StatusOr<TokenizedText> Tokenize(std::string_view text) {
   const auto range = [](size_t begin, size_t end) {
     return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   };
+  bool all_ascii = true;
   for (size_t position = 0; position < text.size();) {
     const size_t ascii_end = text::FindNonAscii(text, position);
     const size_t cut =
@@ -49,11 +51,14 @@ absl::StatusOr<TokenizedText> Tokenize(std::string_view text) {
     text::AppendAsciiWords(text, range(position, cut), folded, tokens);
     position = cut;
     if (position == text.size()) break;
+    all_ascii = false;
     const size_t unicode_end = BeforeAscii(text, ascii_end);
     text::AppendUnicodeWords(text, range(position, unicode_end), folded, tokens);
     position = unicode_end;
   }
-  return TokenizedText(std::move(folded), std::move(tokens));
+  TokenizedText tokenized(std::move(folded), std::move(tokens));
+  // English, too, has no letter that tells: the common case is spared the count.
+  return all_ascii ? tokenized : text::UnifyScripts(std::move(tokenized));
 }
 
 double TokenizedText::CountWords(size_t begin, size_t end) const {

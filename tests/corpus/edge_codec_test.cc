@@ -10,7 +10,8 @@ TEST(EdgeCodec, GivesBackWhatItTook) {
                     .resemblance = 0.8125,
                     .containment_a = 0.97,
                     .containment_b = 0.83,
-                    .passages = {{{0, 10}, {500, 512}, 3}, {{10, 4'000'000}, {2, 400}, 70'000}},
+                    .passages = {{{0, 10}, {500, 512}, 3, 4, 5},
+                                 {{10, 4'000'000}, {2, 400}, 70'000, 70'001, 70'002}},
                     .insufficient_evidence = true};
   const absl::StatusOr<Match> decoded = DecodeEdge(EncodeEdge(match));
   ASSERT_TRUE(decoded.ok()) << decoded.status();

@@ -70,6 +70,9 @@ struct Passage {
   Span a;
   Span b;
   uint32_t words = 0;  // Equal words in it: the evidence.
+  uint32_t words_a =
+      0;  // Words of a that were copied, if with changes: all but what was written anew.
+  uint32_t words_b = 0;  // Likewise of b.
 
   friend bool operator==(const Passage&, const Passage&) = default;
 };
@@ -124,13 +127,14 @@ struct Evidence {
   bool identical = false;
   double words_a = 0;  // Of each text.
   double words_b = 0;
-  double own_containment_a =
-      0;  // Share of a's own words that stand, equal, in passages. In [0, 1].
+  // Shares of each text's own words that were copied, if with changes. In [0, 1].
+  double own_containment_a = 0;
   double own_containment_b = 0;
-  double longest_words = 0;  // The longest passage of running text that is not quoted speech.
-  double longest_quoted_words = 0;  // The longest that is quoted speech on both sides.
-  double longest_fragment_words =
-      0;  // The longest that is headlines, links or teasers on one side.
+  // The longest passage of each kind, in words of running text: headlines, links and teasers left
+  // out.
+  double longest_words = 0;         // That is neither of the other two.
+  double longest_quoted_words = 0;  // That is quoted speech on both sides.
+  double longest_form_words = 0;    // In which the figures differ.
   // Facts (numbers, names) in and beside the passages, on the side that has fewer; how many of them
   // the other side has there too; and the share of the words there that are equal: in a copy facts
   // agree as words do.

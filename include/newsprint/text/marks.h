@@ -19,9 +19,9 @@ struct TextMarks {
   // a long speech anew and closes only the last.
   std::vector<Span> quoted;
 
-  // Lines of at most kMaxFragmentTokens that do not end as a sentence does: headlines, links,
-  // teasers that are cut off, captions. Empty for a text that is wrapped at a fixed width, where
-  // line ends mean nothing.
+  // Lines that are no sentences: of at most kMaxHeadlineTokens without the end of a sentence
+  // (headlines, links, captions), and of at most kMaxTeaserTokens that end in an ellipsis
+  // (teasers). Empty for a text that is wrapped at a fixed width, where line ends mean nothing.
   std::vector<Span> fragments;
 
   // The first token of each sentence or line, ascending, the first 0; empty for a text without
@@ -29,11 +29,12 @@ struct TextMarks {
   std::vector<uint32_t> sentences;
 
   // Indices of the tokens that carry facts: numbers, and words with a capital inside a sentence (in
-  // scripts that have capitals).
+  // scripts that have capitals; numbers alone where nouns have them too, as in German).
   std::vector<uint32_t> facts;
 };
 
-inline constexpr size_t kMaxFragmentTokens = 40;
+inline constexpr size_t kMaxHeadlineTokens = 20;
+inline constexpr size_t kMaxTeaserTokens = 60;
 
 // `tokens` is Tokenize(text). Time: O(text.size()). Thread-safe.
 TextMarks MarkText(std::string_view text, const TokenizedText& tokens);

@@ -1,0 +1,153 @@
+#include "text/transliterate.h"
+
+#include <unicode/utf8.h>
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace newsprint::text {
+namespace {
+
+struct Replacement {
+  std::string_view from;  // One character, or two.
+  std::string_view to;
+};
+
+// Vuk's alphabet has one Latin counterpart a letter.
+constexpr Replacement kSerbian[] = {{"а", "a"}, {"б", "b"},  {"в", "v"}, {"г", "g"},  {"д", "d"},
+                                    {"ђ", "đ"}, {"е", "e"},  {"ж", "ž"}, {"з", "z"},  {"и", "i"},
+                                    {"ј", "j"}, {"к", "k"},  {"л", "l"}, {"љ", "lj"}, {"м", "m"},
+                                    {"н", "n"}, {"њ", "nj"}, {"о", "o"}, {"п", "p"},  {"р", "r"},
+                                    {"с", "s"}, {"т", "t"},  {"ћ", "ć"}, {"у", "u"},  {"ф", "f"},
+                                    {"х", "h"}, {"ц", "c"},  {"ч", "č"}, {"џ", "dž"}, {"ш", "š"}};
+
+// To the letters that all three alphabets can be brought to.
+constexpr Replacement kKazakhCyrillic[] = {
+    {"а", "a"}, {"ә", "a"},  {"б", "b"}, {"в", "v"},  {"г", "g"}, {"ғ", "g"},  {"д", "d"},
+    {"е", "e"}, {"ё", "io"}, {"ж", "j"}, {"з", "z"},  {"и", "i"}, {"й", "i"},  {"к", "k"},
+    {"қ", "q"}, {"л", "l"},  {"м", "m"}, {"н", "n"},  {"ң", "n"}, {"о", "o"},  {"ө", "o"},
+    {"п", "p"}, {"р", "r"},  {"с", "s"}, {"т", "t"},  {"у", "u"}, {"ұ", "u"},  {"ү", "u"},
+    {"ф", "f"}, {"х", "h"},  {"һ", "h"}, {"ц", "ts"}, {"ч", "c"}, {"ш", "s"},  {"щ", "s"},
+    {"ъ", ""},  {"ы", "i"},  {"і", "i"}, {"ь", ""},   {"э", "e"}, {"ю", "iu"}, {"я", "ia"}};
+
+// Two letters before one. The first are of BGN/PCGN, the last of 2021.
+constexpr Replacement kKazakhLatin[] = {{"gh", "g"}, {"ng", "n"}, {"zh", "j"}, {"sh", "s"},
+                                        {"kh", "h"}, {"ch", "c"}, {"ä", "a"},  {"ğ", "g"},
+                                        {"ñ", "n"},  {"ö", "o"},  {"ū", "u"},  {"ü", "u"},
+                                        {"ş", "s"},  {"ç", "c"},  {"ī", "i"},  {"y", "i"}};
+
+// In shares of a text's letters. A text of the language has several times as much; a text that
+// quotes a name in it has less.
+constexpr double kMinTellingShare = 0.01;
+// Telling letters of other languages, in terms of those of this one: a name or two.
+constexpr double kMaxForeign = 0.05;
+// A word's worth of telling letters: a text of one sentence may show its language.
+constexpr size_t kMinTelling = 3;
+
+class LetterCounts {
+ public:
+  explicit LetterCounts(const TokenizedText& text) {
+    for (size_t i = 0; i < text.size(); ++i) CountWord(text.folded(i));
+  }
+
+  bool IsSerbianCyrillic() const { return Tells(serbian_, cyrillic_, not_serbian_); }
+  bool IsKazakhCyrillic() const { return Tells(kazakh_, cyrillic_, not_kazakh_); }
+  // Kazakh has q where other languages in Latin letters have qu, and beside it ğ, ñ or ū, or gh.
+  bool IsKazakhLatin() const {
+    return Tells(bare_q_, latin_, not_kazakh_latin_) && kazakh_latin_ >= kMinTelling;
+  }
+
+ private:
+  static bool Tells(size_t telling, size_t letters, size_t foreign) {
+    return telling >= kMinTelling &&
+           static_cast<double>(telling) >= kMinTellingShare * static_cast<double>(letters) &&
+           static_cast<double>(foreign) <= kMaxForeign * static_cast<double>(telling);
+  }
+
+  void CountWord(std::string_view word) {
+    const auto* bytes = reinterpret_cast<const uint8_t*>(word.data());
+    const auto size = static_cast<int32_t>(word.size());
+    UChar32 previous = 0;
+    for (int32_t at = 0; at < size;) {
+      UChar32 c = 0;
+      U8_NEXT_OR_FFFD(bytes, at, size, c);
+      if (c >= 0x400 && c < 0x530) {
+        ++cyrillic_;
+        serbian_ += kSerbianOnly.find(c) != kSerbianOnly.npos;
+        not_serbian_ += kNotSerbian.find(c) != kNotSerbian.npos;
+        kazakh_ += kKazakhOnly.find(c) != kKazakhOnly.npos;
+        not_kazakh_ += kNotKazakh.find(c) != kNotKazakh.npos;
+      } else if ((c >= 'a' && c <= 'z') || (c >= 0xdf && c < 0x250)) {
+        ++latin_;
+        if (previous == 'q') c == 'u' ? ++not_kazakh_latin_ : ++bare_q_;
+        kazakh_latin_ += c == 0x11f || c == 0xf1 || c == 0x16b || (c == 'h' && previous == 'g');
+      }
+      previous = c;
+    }
+    bare_q_ += previous == 'q';
+  }
+
+  static constexpr std::u32string_view kSerbianOnly = U"ђјљњћџ";
+  static constexpr std::u32string_view kNotSerbian = U"ыэёйъщьяюіїєґўѓќѕқғұәөүңһ";
+  static constexpr std::u32string_view kKazakhOnly = U"қғұәі";
+  static constexpr std::u32string_view kNotKazakh = U"ђјљњћџѓќѕїєґўҳҷӯӣҗ";
+
+  size_t cyrillic_ = 0;
+  size_t serbian_ = 0;
+  size_t not_serbian_ = 0;
+  size_t kazakh_ = 0;
+  size_t not_kazakh_ = 0;
+  size_t latin_ = 0;
+  size_t bare_q_ = 0;
+  size_t kazakh_latin_ = 0;
+  size_t not_kazakh_latin_ = 0;
+};
+
+std::string Replace(std::string_view word, std::span<const Replacement> table) {
+  std::string replaced;
+  for (size_t at = 0; at < word.size();) {
+    const Replacement* found = nullptr;
+    for (const Replacement& candidate : table) {
+      if (word.substr(at).starts_with(candidate.from)) {
+        found = &candidate;
+        break;
+      }
+    }
+    if (found != nullptr) {
+      replaced += found->to;
+      at += found->from.size();
+    } else {
+      replaced += word[at++];
+    }
+  }
+  return replaced;
+}
+
+TokenizedText ReplaceAll(const TokenizedText& text, std::span<const Replacement> table) {
+  std::string folded;
+  std::vector<Token> tokens = text.tokens();
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    std::string word = Replace(text.folded(i), table);
+    // A word of signs alone, which the other script does not write, stays as it is: no token is
+    // empty.
+    if (word.empty()) word = text.folded(i);
+    tokens[i].folded_begin = static_cast<uint32_t>(folded.size());
+    tokens[i].folded_size = static_cast<uint32_t>(word.size());
+    folded += word;
+  }
+  return TokenizedText(std::move(folded), std::move(tokens));
+}
+
+}  // namespace
+
+TokenizedText UnifyScripts(TokenizedText text) {
+  const LetterCounts counts(text);
+  if (counts.IsSerbianCyrillic()) return ReplaceAll(text, kSerbian);
+  if (counts.IsKazakhCyrillic()) return ReplaceAll(text, kKazakhCyrillic);
+  if (counts.IsKazakhLatin()) return ReplaceAll(text, kKazakhLatin);
+  return text;
+}
+
+}  // namespace newsprint::text
