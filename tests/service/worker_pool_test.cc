@@ -9,10 +9,10 @@
 namespace newsprint {
 namespace {
 
-// Holds the pool's only thread until it is let go.
+// Holds a pool's only thread until it is let go. Must outlive the pool.
 class Plug {
  public:
-  explicit Plug(WorkerPool& pool) {
+  void Hold(WorkerPool& pool) {
     EXPECT_TRUE(pool.TrySubmit(
         [this] {
           started_.set_value();
@@ -42,8 +42,9 @@ TEST(WorkerPool, RefusesWhatDoesNotFit) {
   std::atomic<int> ran = 0;
   const auto task = [&ran] { ++ran; };
   {
+    Plug plug;
     WorkerPool pool({.threads = 1, .max_queued_tasks = 3, .max_queued_bytes = 100});
-    Plug plug(pool);
+    plug.Hold(pool);
     EXPECT_TRUE(pool.TrySubmit(task, 60));
     EXPECT_FALSE(pool.TrySubmit(task, 41)) << "over the bytes";
     EXPECT_TRUE(pool.TrySubmit(task, 40));
@@ -56,8 +57,9 @@ TEST(WorkerPool, RefusesWhatDoesNotFit) {
 }
 
 TEST(WorkerPool, TakesALargeTaskIntoAnEmptyQueue) {
+  Plug plug;
   WorkerPool pool({.threads = 1, .max_queued_tasks = 3, .max_queued_bytes = 100});
-  Plug plug(pool);
+  plug.Hold(pool);
   EXPECT_TRUE(pool.TrySubmit([] {}, 1000));
   EXPECT_FALSE(pool.TrySubmit([] {}, 1));
   plug.Pull();
