@@ -271,10 +271,11 @@ const absl::flat_hash_map<absl::string_view, uint16_t>& Lexicon() {
           "screenreaderonly", "offscreen", "invisible", "displaynone", "printonly", "noscript",
           "accessibility", "a11y"}},
         {kAuthorHint,
-         {"author",       "authors",           "autor",         "autoren",    "autore",
-          "auteur",       "contributor",       "contributors",  "writer",     "reporter",
-          "authorname",   "authorbio",         "authorbox",     "authorinfo", "aboutauthor",
-          "aboutauthors", "authordescription", "authorprofile", "biography",  "bio"}},
+         {"byline",     "bylines",     "author",       "authors",           "autor",
+          "autoren",    "autore",      "auteur",       "contributor",       "contributors",
+          "writer",     "reporter",    "authorname",   "authorbio",         "authorbox",
+          "authorinfo", "aboutauthor", "aboutauthors", "authordescription", "authorprofile",
+          "biography",  "bio"}},
     };
     for (const auto& row : rows) {
       for (const absl::string_view word : row.words) {

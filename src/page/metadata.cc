@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kMaxBylineBytes = 200;  // A longer one is a paragraph.
 constexpr size_t kMaxNames = 64;
+constexpr size_t kMinHouseKeyBytes = 3;
 
 struct MetaElement {
   std::string name;     // name, property or itemprop, in lower case.
@@ -55,6 +56,23 @@ std::string WithoutBy(std::string_view text) {
     text.remove_suffix(1);
   }
   return std::string(text);
+}
+
+// Two to eight words without figures, none of which begins with a small ASCII letter.
+bool LooksLikeName(std::string_view text) {
+  size_t words = 0;
+  char previous = ' ';
+  for (const char c : text) {
+    if (absl::ascii_isdigit(static_cast<unsigned char>(c)) || c == '|' || c == ':' || c == '!' ||
+        c == '?') {
+      return false;
+    }
+    const bool begins = previous == ' ' && c != ' ';
+    if (begins && absl::ascii_islower(static_cast<unsigned char>(c))) return false;
+    words += begins;
+    previous = c;
+  }
+  return words >= 2 && words <= 8;
 }
 
 std::string LanguageTag(std::string_view text) {
@@ -321,7 +339,8 @@ class Reader {
     return names;
   }
 
-  // Of blocks that are called bylines: one that begins with "By", or else the first short one.
+  // Of blocks that are called bylines: the first that begins with "By", or else the first that
+  // reads like a name.
   std::vector<std::string> PrintedAuthors() const {
     std::vector<std::string> names;
     for (const Block& b : list_.blocks) {
@@ -330,10 +349,23 @@ class Reader {
       std::string name = WithoutBy(text);
       if (name != text) {
         AddName(names, std::move(name));
-        break;
+        return names;
       }
     }
+    for (const Block& b : list_.blocks) {
+      if (b.letters > 80 || !IsNearAuthorHint(b.node) || !LooksLikeName(list_.Text(b))) continue;
+      AddName(names, std::string(list_.Text(b)));
+      return names;
+    }
     return names;
+  }
+
+  bool IsNearAuthorHint(NodeId id) const {
+    for (int step = 0; step < 3; ++step) {
+      if (list_.hints[id] & kAuthorHint) return true;
+      id = tree_[id].parent;
+    }
+    return false;
   }
 
   bool IsHouse(std::string_view name) const {
@@ -341,9 +373,11 @@ class Reader {
     for (const std::string& publisher : json_ld_.publishers) {
       if (HeadlineKey(publisher) == key) return true;
     }
-    const std::string site = HeadlineKey(Publisher());
-    return key == site || key == HeadlineKey(HostOf(Meta({"og:url"}))) ||
-           key == HeadlineKey(HostOf(canonical_href_));
+    if (key == HeadlineKey(Publisher())) return true;
+    // "Example" at example.org.
+    return key.size() >= kMinHouseKeyBytes &&
+           (HeadlineKey(HostOf(Meta({"og:url"}))).starts_with(key) ||
+            HeadlineKey(HostOf(canonical_href_)).starts_with(key));
   }
 
   std::string Publisher() const {

@@ -99,9 +99,6 @@ absl::StatusOr<Page> ExtractPage(std::string_view bytes, const PageOptions& opti
     page.whole_page_fallback = false;
   }
   if (page.article.body.empty()) page.article.body = metadata.title;
-  if (page.article.body.empty()) {
-    return absl::InvalidArgumentError(absl::StrCat("page: no text in ", bytes.size(), " bytes"));
-  }
   page.article.title = std::move(metadata.title);
   page.article.url = std::move(metadata.page_url);
   page.article.publisher = std::move(metadata.publisher);
@@ -117,6 +114,7 @@ absl::StatusOr<Page> ExtractPage(std::string_view bytes, const PageOptions& opti
   }
   if (page.article.url.size() > limits.article.max_field_bytes) page.article.url.clear();
   page.article.id = ArticleId::Derive(page.article.publisher, page.article.url, page.article.body);
+  if (page.article.body.empty()) return page;
   NEWSPRINT_RETURN_IF_ERROR(ValidateArticle(page.article, limits.article));
   return page;
 }

@@ -152,7 +152,6 @@ bool IsInvisible(Tag tag) {
     case Tag::kEmbed:
     case Tag::kFrame:
     case Tag::kFrameset:
-    case Tag::kHead:
     case Tag::kIframe:
     case Tag::kInput:
     case Tag::kMap:

@@ -48,6 +48,9 @@ TEST(FindMainText, LeavesOutFurniture) {
     std::string html;
   } cases[] = {
       {"bare", kFirst + kSecond + kThird},
+      {"no body tag, and an element unknown to HTML 4 first",
+       "<title>T</title><nav><a href=/>Home</a></nav><article>" + kFirst + kSecond + kThird +
+           "</article>"},
       {"navigation", "<nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav><div>" +
                          kFirst + kSecond + kThird + "</div>"},
       {"footer", "<div>" + kFirst + kSecond + kThird + "</div><footer>" + kOther + "</footer>"},
@@ -110,6 +113,7 @@ TEST(FindMainText, LeavesOutFurniture) {
        "<div class='sidebar-layout widget'>" + kFirst + kSecond + kThird + "</div>"},
   };
   for (const auto& c : cases) {
+    EXPECT_EQ(Extract(c.html), kArticle) << c.what;
     EXPECT_EQ(Extract("<html><body>" + c.html + "</body></html>"), kArticle) << c.what;
   }
 }

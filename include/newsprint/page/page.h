@@ -80,7 +80,8 @@ struct PageSignals {
 };
 
 struct Page {
-  // Passes ValidateArticle. The id is derived; `url` is options.url, or else what the page calls
+  // Passes ValidateArticle, unless the page has no text at all: then the body is empty. The id is
+  // derived; `url` is options.url, or else what the page calls
   // its address; `language` and `published_at` as far as known; `first_seen_at` is left to the
   // caller.
   Article article;
@@ -97,7 +98,7 @@ struct Page {
 // Never reads anything but `bytes`, and is safe to call from many threads at once.
 //
 // Errors: INVALID_ARGUMENT, which names value and limit: a page over max_page_bytes, max_nodes,
-// max_tag_attributes or max_parser_steps; a page without any text.
+// max_tag_attributes or max_parser_steps.
 // Time: O(bytes.size()), about 10 MB/s. Memory: under 256 MB at the default limits.
 absl::StatusOr<Page> ExtractPage(std::string_view bytes, const PageOptions& options);
 
