@@ -6,8 +6,8 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/edge_codec.h"
 #include "corpus/match_filter.h"
-#include "corpus/page_token.h"
 #include "corpus/pair_judge.h"
+#include "corpus/parallel.h"
 #include "newsprint/article/status.h"
 #include "newsprint/sketch/banding.h"
 #include "newsprint/sketch/winnow.h"
@@ -17,7 +17,6 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kMaxMatches = 10'000;
-constexpr size_t kMaxPageSize = 1'000;
 constexpr size_t kVisitLimit = 256;
 
 absl::Status ValidateSearch(const SearchOptions& options) {
@@ -26,21 +25,6 @@ absl::Status ValidateSearch(const SearchOptions& options) {
         absl::StrCat("max_matches: ", options.max_matches, ", the limit is ", kMaxMatches));
   }
   return ValidateFilter(options.filter);
-}
-
-// All that decides a listing, for its page tokens.
-std::string Describe(const FindQuery& query) {
-  const MatchFilter& filter = query.filter;
-  std::string relations;
-  for (const Relation relation : filter.relations) {
-    absl::StrAppend(&relations, static_cast<int>(relation), ",");
-  }
-  // Lengths keep neighbouring fields apart.
-  return absl::StrCat(query.id.value().size(), ":", query.id.value(), relations, ";",
-                      filter.min_containment, ";", filter.publisher.size(), ":", filter.publisher,
-                      filter.language.size(), ":", filter.language, filter.exclude_publisher.size(),
-                      ":", filter.exclude_publisher, absl::ToUnixNanos(filter.published_from), ";",
-                      absl::ToUnixNanos(filter.published_to));
 }
 
 }  // namespace
@@ -58,6 +42,8 @@ Corpus::Impl::Impl(std::unique_ptr<Store> store, const CorpusOptions& options)
       index_(CreateHeadIndex()),
       cache_(options.text_cache_bytes),
       searcher_(*store_, *index_, groups_, cache_, options_),
+      catalog_(*store_),
+      reprint_finder_(*store_, searcher_, catalog_),
       backlog_worker_([this](std::stop_token stop) { WorkOffBacklog(std::move(stop)); }) {}
 
 Corpus::Impl::~Impl() = default;
@@ -75,6 +61,14 @@ absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
   return Report(std::move(findings), options);
 }
 
+std::vector<absl::StatusOr<SearchReport>> Corpus::Impl::CheckBatch(
+    std::span<const Article> articles, const SearchOptions& options) const {
+  std::vector<absl::StatusOr<SearchReport>> reports(articles.size(), absl::UnknownError(""));
+  ParallelFor(articles.size(), options_.batch_threads,
+              [&](size_t i) { reports[i] = Check(articles[i], options); });
+  return reports;
+}
+
 absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) const {
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_a, Receive(a));
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_b, Receive(b));
@@ -86,53 +80,19 @@ absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) 
                       ContextOf(summary_a, Summarize(stored)));
 }
 
-absl::StatusOr<FindPage> Corpus::Impl::FindReprints(const FindQuery& query) const {
-  if (query.page_size < 1 || query.page_size > kMaxPageSize) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("page_size: ", query.page_size, ", the range is 1 to ", kMaxPageSize));
-  }
-  NEWSPRINT_RETURN_IF_ERROR(ValidateFilter(query.filter));
-  NEWSPRINT_ASSIGN_OR_RETURN(const RevisionHead head, store_->FindHead(query.id));
-  const std::string description = Describe(query);
-  std::optional<PagePosition> after;
-  if (!query.page_token.empty()) {
-    NEWSPRINT_ASSIGN_OR_RETURN(after, DecodePageToken(query.page_token, description, head.ordinal));
-  }
-
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredEdge> edges, store_->ReadEdges(head.ordinal));
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownText> self,
-                             searcher_.Text(head.ordinal));
-  PairJudge judge(searcher_.common_text());
-  const std::span<const Span> common = judge.CommonTextOf(*self);
-  FindPage page;
-  for (const StoredEdge& edge : edges) {
-    NEWSPRINT_ASSIGN_OR_RETURN(Match match, DecodeEdge(edge.value));
-    const bool is_newer = edge.newer == head.ordinal;
-    const absl::StatusOr<std::shared_ptr<const KnownText>> known =
-        searcher_.Text(is_newer ? edge.older : edge.newer);
-    if (absl::IsNotFound(known.status())) continue;  // Deleted since the edges were read.
-    if (!known.ok()) return known.status();
-    FoundMatch found{is_newer ? std::move(match) : Mirrored(match), (*known)->summary};
-    judge.Judge(*self, common, **known, found.match);
-    if (Passes(query.filter, found)) page.matches.push_back(std::move(found));
-  }
-  RankMatches(page.matches);
-  page.total_matches = page.matches.size();
-  if (after) {
-    const auto is_before = [&](const FoundMatch& found) { return !ComesAfter(found, *after); };
-    std::erase_if(page.matches, is_before);
-  }
-  if (page.matches.size() > query.page_size) {
-    page.matches.resize(query.page_size);
-    page.next_page_token =
-        EncodePageToken(description, head.ordinal, PositionOf(page.matches.back()));
-  }
-  return page;
-}
-
 absl::Status Corpus::Impl::Delete(const ArticleId& id) {
   NEWSPRINT_ASSIGN_OR_RETURN(const Ordinal ordinal, store_->Delete(id));
   return CatchUp(ordinal);
+}
+
+absl::Status Corpus::Impl::Purge() {
+  const uint64_t mine = ++purges_asked_;
+  const std::lock_guard lock(purge_mutex_);
+  if (purges_done_ >= mine) return absl::OkStatus();  // One that began after the call did it.
+  const uint64_t asked = purges_asked_;
+  NEWSPRINT_RETURN_IF_ERROR(store_->Compact());
+  purges_done_ = asked;
+  return absl::OkStatus();
 }
 
 absl::Status Corpus::Impl::VisitStoredEdges(
@@ -178,6 +138,7 @@ absl::StatusOr<CorpusStats> Corpus::Impl::Stats() const {
   stats.indexed_through = indexed_through_;
   stats.scheme = store_->identity().scheme;
   stats.store_id = store_->identity().store_id;
+  stats.catalog_bytes = catalog_.bytes();
   return stats;
 }
 
@@ -211,6 +172,14 @@ absl::StatusOr<SearchReport> Corpus::Check(const Article& article,
   return impl_->Check(article, options);
 }
 
+std::vector<absl::StatusOr<SearchReport>> Corpus::CheckBatch(std::span<const Article> articles,
+                                                             const SearchOptions& options) const {
+  if (absl::Status valid = ValidateSearch(options); !valid.ok()) {
+    return std::vector<absl::StatusOr<SearchReport>>(articles.size(), valid);
+  }
+  return impl_->CheckBatch(articles, options);
+}
+
 absl::StatusOr<Match> Corpus::Compare(const Article& a, const Article& b) const {
   return impl_->Compare(a, b);
 }
@@ -222,6 +191,10 @@ absl::StatusOr<StoredArticle> Corpus::Get(const ArticleId& id, uint32_t revision
 absl::StatusOr<FindPage> Corpus::FindReprints(const FindQuery& query) const {
   return impl_->FindReprints(query);
 }
+
+absl::StatusOr<ListPage> Corpus::List(const ListQuery& query) const { return impl_->List(query); }
+
+absl::Status Corpus::Purge() { return impl_->Purge(); }
 
 absl::Status Corpus::Delete(const ArticleId& id) { return impl_->Delete(id); }
 

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "corpus/catalog.h"
+#include "corpus/find_reprints.h"
 #include "corpus/search.h"
 #include "corpus/text_cache.h"
 #include "newsprint/corpus/corpus.h"
@@ -41,15 +43,23 @@ class Corpus::Impl {
   std::vector<absl::StatusOr<IngestReport>> IngestBatch(std::span<const Article> articles,
                                                         const SearchOptions& options);
   absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
+  std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
+                                                       const SearchOptions& options) const;
   absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
-  absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const;
+  absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const {
+    return reprint_finder_.Find(query);
+  }
+  absl::StatusOr<ListPage> List(const ListQuery& query) const;
   absl::Status Delete(const ArticleId& id);
+  absl::Status Purge();
   absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
   absl::StatusOr<CorpusStats> Stats() const;
 
   const Store& store() const { return *store_; }
 
  private:
+  absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,
+                                                       uint64_t* total) const;
   absl::StatusOr<Arrival> Receive(const Article& article) const;
   // Gives each arrival an ordinal, or the status that says why not.
   void CommitArrivals(std::vector<Arrival*> arrivals);
@@ -75,6 +85,12 @@ class Corpus::Impl {
   NearCopyGroups groups_;
   mutable TextCache cache_;
   const Searcher searcher_;
+  mutable Catalog catalog_;
+  const ReprintFinder reprint_finder_;
+
+  std::mutex purge_mutex_;
+  std::atomic<uint64_t> purges_asked_ = 0;
+  uint64_t purges_done_ = 0;  // Guarded by purge_mutex_: of those asked for, the first so many.
 
   std::mutex catch_up_mutex_;
   std::atomic<Ordinal> indexed_through_ = 0;

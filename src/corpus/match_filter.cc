@@ -1,15 +1,37 @@
 #include "corpus/match_filter.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_set>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 namespace newsprint {
 namespace {
 
-double LargerContainment(const FoundMatch& found) {
-  return std::max(found.match.containment_a, found.match.containment_b);
+// Stronger first; of equal ones in the order of their ids.
+bool IsStronger(const FoundMatch& x, const FoundMatch& y) {
+  const double x_containment = LargerContainment(x.match);
+  const double y_containment = LargerContainment(y.match);
+  if (x_containment != y_containment) return x_containment > y_containment;
+  if (x.match.resemblance != y.match.resemblance) {
+    return x.match.resemblance > y.match.resemblance;
+  }
+  if (x.other.id != y.other.id) return x.other.id < y.other.id;
+  return x.other.revision > y.other.revision;
+}
+
+// Lengths keep neighbouring fields apart.
+void AppendText(std::string& description, std::string_view text) {
+  absl::StrAppend(&description, text.size(), ":", absl::string_view(text.data(), text.size()));
+}
+
+void AppendWindow(std::string& description, absl::Time from, absl::Time to) {
+  for (const absl::Time time : {from, to}) {
+    absl::StrAppend(&description, absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()),
+                    ";");
+  }
 }
 
 }  // namespace
@@ -31,43 +53,59 @@ absl::Status ValidateFilter(const MatchFilter& filter) {
   return absl::OkStatus();
 }
 
-bool Passes(const MatchFilter& filter, const FoundMatch& found) {
+bool PassesOther(const MatchFilter& filter, std::string_view publisher, std::string_view language,
+                 const std::optional<absl::Time>& time, std::string_view asker) {
+  if (!filter.publisher.empty() && publisher != filter.publisher) return false;
+  if (!filter.language.empty() && language != filter.language) return false;
+  if (!filter.exclude_publisher.empty() && publisher == filter.exclude_publisher) return false;
+  if (filter.exclude_own_publisher && !asker.empty() && publisher == asker) return false;
+  return !time || (*time >= filter.published_from && *time < filter.published_to);
+}
+
+bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view asker) {
   if (found.match.relation == Relation::kUnrelated) return false;
   if (!filter.relations.empty() &&
       std::ranges::find(filter.relations, found.match.relation) == filter.relations.end()) {
     return false;
   }
-  if (LargerContainment(found) < filter.min_containment) return false;
-  const ArticleSummary& other = found.other;
-  if (!filter.publisher.empty() && other.publisher != filter.publisher) return false;
-  if (!filter.language.empty() && other.language != filter.language) return false;
-  if (!filter.exclude_publisher.empty() && other.publisher == filter.exclude_publisher)
-    return false;
-  const std::optional<absl::Time>& time =
-      other.published_at ? other.published_at : other.first_seen_at;
-  return !time || (*time >= filter.published_from && *time < filter.published_to);
+  return LargerContainment(found.match) >= filter.min_containment &&
+         PassesOther(filter, found.other.publisher, found.other.language, ShownTime(found.other),
+                     asker);
 }
 
-PagePosition PositionOf(const FoundMatch& found) {
-  return {LargerContainment(found), found.match.resemblance, found.other.id.value()};
+double LargerContainment(const Match& match) {
+  return std::max(match.containment_a, match.containment_b);
 }
 
-bool ComesAfter(const FoundMatch& found, const PagePosition& position) {
-  const double containment = LargerContainment(found);
-  if (containment != position.larger_containment) return containment < position.larger_containment;
-  if (found.match.resemblance != position.resemblance)
-    return found.match.resemblance < position.resemblance;
-  return found.other.id.value() > position.id;
+std::optional<absl::Time> ShownTime(const ArticleSummary& article) {
+  return article.published_at ? article.published_at : article.first_seen_at;
+}
+
+std::string Describe(const MatchFilter& filter) {
+  std::string description;
+  for (const Relation relation : filter.relations) {
+    absl::StrAppend(&description, static_cast<int>(relation), ",");
+  }
+  absl::StrAppend(&description, ";", std::bit_cast<uint64_t>(filter.min_containment), ";",
+                  filter.exclude_own_publisher, ";");
+  AppendText(description, filter.publisher);
+  AppendText(description, filter.language);
+  AppendText(description, filter.exclude_publisher);
+  AppendWindow(description, filter.published_from, filter.published_to);
+  return description;
+}
+
+std::string Describe(const ArticleFilter& filter) {
+  std::string description;
+  AppendText(description, filter.publisher);
+  AppendText(description, filter.domain);
+  AppendText(description, filter.language);
+  AppendWindow(description, filter.published_from, filter.published_to);
+  return description;
 }
 
 void RankMatches(std::vector<FoundMatch>& matches) {
-  std::ranges::sort(matches, [](const FoundMatch& x, const FoundMatch& y) {
-    if (x.other.id == y.other.id && LargerContainment(x) == LargerContainment(y) &&
-        x.match.resemblance == y.match.resemblance) {
-      return x.other.revision > y.other.revision;
-    }
-    return ComesAfter(y, PositionOf(x));
-  });
+  std::ranges::sort(matches, IsStronger);
   std::unordered_set<std::string_view> seen;
   // The ids live in the summaries, which the erasure moves: collect first.
   std::vector<bool> repeated(matches.size());

@@ -2,9 +2,10 @@
 #ifndef NEWSPRINT_SRC_CORPUS_MATCH_FILTER_H_
 #define NEWSPRINT_SRC_CORPUS_MATCH_FILTER_H_
 
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "corpus/page_token.h"
 #include "newsprint/corpus/corpus.h"
 
 namespace newsprint {
@@ -13,15 +14,26 @@ namespace newsprint {
 // and for a window that ends before it begins.
 absl::Status ValidateFilter(const MatchFilter& filter);
 
-bool Passes(const MatchFilter& filter, const FoundMatch& found);
+// The part of a filter that looks at the other article alone. `asker` is the publisher of the
+// article asked about.
+bool PassesOther(const MatchFilter& filter, std::string_view publisher, std::string_view language,
+                 const std::optional<absl::Time>& time, std::string_view asker);
+
+// The whole of it.
+bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view asker);
+
+double LargerContainment(const Match& match);
+
+// When an article was published, or else first seen: what time windows speak of.
+std::optional<absl::Time> ShownTime(const ArticleSummary& article);
+
+// All that a filter says, for page tokens: equal for equal filters only.
+std::string Describe(const MatchFilter& filter);
+std::string Describe(const ArticleFilter& filter);
 
 // Keeps of the revisions of each id the one that matches best (of equal ones the newest), strongest
-// first.
+// first: by the larger containment, then resemblance, then id.
 void RankMatches(std::vector<FoundMatch>& matches);
-
-// Where a match stands in the order of RankMatches, and whether another comes after that place.
-PagePosition PositionOf(const FoundMatch& found);
-bool ComesAfter(const FoundMatch& found, const PagePosition& position);
 
 }  // namespace newsprint
 

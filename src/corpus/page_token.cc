@@ -6,24 +6,23 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 namespace newsprint {
 namespace {
 
-// Version byte, hash of the query, version of the data, containment, resemblance, id; then XXH3 of
-// it all.
-constexpr char kTokenVersion = 1;
-constexpr size_t kFixedBytes = 1 + 4 * sizeof(uint64_t);
+// A token is, in web-safe base64: this, the hash of the query, the version of the data, the
+// position; then XXH3 of it all.
+constexpr char kTokenVersion = 2;
+constexpr size_t kFixedBytes = 1 + 2 * sizeof(uint64_t);
 constexpr uint64_t kTokenSeed = 0x70616765746f6b65;
 
-template <typename T>
-void Append(std::string& bytes, const T& value) {
+void Append(std::string& bytes, uint64_t value) {
   bytes.append(reinterpret_cast<const char*>(&value), sizeof(value));
 }
 
-template <typename T>
-T Read(std::string_view bytes, size_t offset) {
-  T value;
+uint64_t Read(std::string_view bytes, size_t offset) {
+  uint64_t value;
   std::memcpy(&value, bytes.data() + offset, sizeof(value));
   return value;
 }
@@ -34,20 +33,17 @@ uint64_t Hash(std::string_view bytes) {
 
 }  // namespace
 
-std::string EncodePageToken(std::string_view query, uint64_t version,
-                            const PagePosition& position) {
+std::string EncodePageToken(std::string_view query, uint64_t version, std::string_view position) {
   std::string bytes(1, kTokenVersion);
   Append(bytes, Hash(query));
   Append(bytes, version);
-  Append(bytes, position.larger_containment);
-  Append(bytes, position.resemblance);
-  bytes += position.id;
+  bytes += position;
   Append(bytes, Hash(bytes));
   return absl::WebSafeBase64Escape(bytes);
 }
 
-absl::StatusOr<PagePosition> DecodePageToken(std::string_view token, std::string_view query,
-                                             uint64_t version) {
+absl::StatusOr<std::string> DecodePageToken(std::string_view token, std::string_view query,
+                                            uint64_t version) {
   const absl::Status malformed = absl::InvalidArgumentError(
       absl::StrCat("page_token: not a token of this service (", token.size(), " bytes)"));
   std::string bytes;
@@ -56,17 +52,20 @@ absl::StatusOr<PagePosition> DecodePageToken(std::string_view token, std::string
   if (bytes.size() < kFixedBytes + sizeof(uint64_t) || bytes[0] != kTokenVersion) return malformed;
   const std::string_view signed_part =
       std::string_view(bytes).substr(0, bytes.size() - sizeof(uint64_t));
-  if (Read<uint64_t>(bytes, signed_part.size()) != Hash(signed_part)) return malformed;
-  if (Read<uint64_t>(bytes, 1) != Hash(query)) {
+  if (Read(bytes, signed_part.size()) != Hash(signed_part)) return malformed;
+  if (Read(bytes, 1) != Hash(query)) {
     return absl::InvalidArgumentError(
         "page_token: is of another query; the query must not change between pages");
   }
-  if (Read<uint64_t>(bytes, 9) != version) {
-    return absl::FailedPreconditionError(
-        "page_token: is stale, the article was revised since; start again from the first page");
-  }
-  return PagePosition{Read<double>(bytes, 17), Read<double>(bytes, 25),
-                      std::string(signed_part.substr(kFixedBytes))};
+  if (Read(bytes, 1 + sizeof(uint64_t)) != version) return StalePageToken();
+  return std::string(signed_part.substr(kFixedBytes));
+}
+
+uint64_t StoreVersion(const Store& store) { return Hash(store.identity().store_id); }
+
+absl::Status StalePageToken() {
+  return absl::FailedPreconditionError(
+      "page_token: is stale, what it lists has changed since; start again from the first page");
 }
 
 }  // namespace newsprint

@@ -57,6 +57,7 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   IndexReply reply =
       index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
   SearchFindings findings;
+  findings.asker = subject.known->summary.publisher;
   findings.insufficient_evidence = IsTooShortToJudge(subject.known->text);
   findings.truncated = reply.truncated;
   findings.work.postings_read = reply.postings_read;
@@ -84,8 +85,9 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
 }
 
 SearchReport Report(SearchFindings findings, const SearchOptions& options) {
-  std::erase_if(findings.matches,
-                [&](const FoundMatch& found) { return !Passes(options.filter, found); });
+  std::erase_if(findings.matches, [&](const FoundMatch& found) {
+    return !Passes(options.filter, found, findings.asker);
+  });
   RankMatches(findings.matches);
   SearchReport report;
   report.total_matches = findings.matches.size();

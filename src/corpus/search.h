@@ -26,6 +26,7 @@ struct SearchSubject {
 // Every verified match, before any filter, and what it cost.
 struct SearchFindings {
   std::vector<FoundMatch> matches;  // Ascending by ordinal; every revision by itself.
+  std::string asker;                // The publisher of the article asked about.
   bool truncated = false;
   bool insufficient_evidence = false;
   WorkCounts work;

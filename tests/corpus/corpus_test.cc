@@ -12,26 +12,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tests/corpus/articles.h"
 
 namespace newsprint {
 namespace {
 
 using ::testing::HasSubstr;
-
-// `words` words that no other tag gives.
-std::string Words(std::string_view tag, int words) {
-  std::string text;
-  for (int i = 0; i < words; ++i) absl::StrAppend(&text, std::string(tag), i, " ");
-  return text;
-}
-
-Article MakeArticle(std::string_view id, std::string body, std::string publisher = "") {
-  Article article;
-  if (!id.empty()) article.id = *ArticleId::Create(id);
-  article.body = std::move(body);
-  article.publisher = std::move(publisher);
-  return article;
-}
 
 std::unique_ptr<Store> NewStore() {
   return CreateMemoryStore({.scheme = CurrentScheme(), .seed = 1});
@@ -40,14 +26,6 @@ std::unique_ptr<Store> NewStore() {
 std::unique_ptr<Corpus> NewCorpus(const CorpusOptions& options = {}) {
   return *Corpus::Open(NewStore(), options);
 }
-
-std::vector<std::string> Ids(const std::vector<FoundMatch>& matches) {
-  std::vector<std::string> ids;
-  for (const FoundMatch& found : matches) ids.push_back(found.other.id.value());
-  return ids;
-}
-
-using IdList = std::vector<std::string>;
 
 class CorpusTest : public ::testing::Test {
  protected:

@@ -61,6 +61,19 @@ struct MatchFilter {
   absl::Time published_from =
       absl::InfinitePast();  // Others whose published_at (or else first_seen_at)
   absl::Time published_to = absl::InfiniteFuture();  // lies in [from, to).
+  bool exclude_own_publisher = false;  // Not others by the publisher of the article asked about.
+};
+
+// Which articles, by what they say of themselves. All conditions must hold; none lets all through.
+struct ArticleFilter {
+  std::string publisher;  // By this one.
+  // Whose URL (or else whose id, where that is a URL) is of this host or one below it:
+  // "example.org" takes in "www.example.org". In any case of letters.
+  std::string domain;
+  std::string language;  // In this one.
+  // Whose published_at (or else first_seen_at) lies in [from, to).
+  absl::Time published_from = absl::InfinitePast();
+  absl::Time published_to = absl::InfiniteFuture();
 };
 
 struct SearchOptions {
@@ -120,17 +133,54 @@ struct Edge {
   Match match;  // Side a is the newer.
 };
 
+enum class FindOrder {
+  kStrongestFirst,  // By the larger containment, then resemblance, then arrival.
+  kNewestFirst,     // By the other's published_at (or else first_seen_at), then arrival.
+};
+
 struct FindQuery {
-  ArticleId id;  // Whose matches; with the newest revision of it.
+  ArticleId id;  // Whose matches; with the newest revision of it. Not read where `source` is set.
   MatchFilter filter;
   size_t page_size = 50;   // In [1, 1000].
   std::string page_token;  // Empty for the first page.
+  // The matches of all articles of one source: must name a publisher or a domain. Matches between
+  // two articles of the source are left out.
+  std::optional<ArticleFilter> source = {};
+  FindOrder order = FindOrder::kStrongestFirst;
+  CallControl control = {};
+};
+
+// What one page cost, counted.
+struct FindWork {
+  uint64_t articles = 0;  // Whose edges were read.
+  uint64_t edges = 0;     // Read.
+  uint64_t judged = 0;    // Edges whose texts were looked at to give the verdict of today.
 };
 
 struct FindPage {
   std::vector<FoundMatch> matches;
+  std::vector<ArticleSummary> asked;  // Entry i is side a of match i.
+  // That pass the filter. Verdicts are made for the page at hand: over 1,000 matches, those that
+  // the verdict would drop are counted too, and total_is_upper_bound is set.
   uint64_t total_matches = 0;
-  std::string next_page_token;  // Empty on the last page.
+  bool total_is_upper_bound = false;
+  std::string next_page_token;  // Empty on the last page. A page may be short, even empty, before.
+  FindWork work;
+};
+
+struct ListQuery {
+  ArticleFilter filter;
+  size_t page_size = 50;   // In [1, 1000].
+  std::string page_token;  // Empty for the first page.
+  bool with_body = false;
+  size_t max_body_bytes = 3u << 20;  // A page ends before its bodies exceed this, but for one.
+  CallControl control = {};
+};
+
+struct ListPage {
+  std::vector<StoredArticle> articles;  // Newest revisions, ascending by ordinal.
+  uint64_t total_articles = 0;          // That pass the filter, on all pages together.
+  std::string next_page_token;          // Empty on the last page.
 };
 
 struct CorpusStats {
@@ -139,6 +189,7 @@ struct CorpusStats {
   Ordinal indexed_through = 0;  // Of store.last_ordinal: the difference is the lag.
   std::string scheme;
   std::string store_id;
+  uint64_t catalog_bytes = 0;  // Memory of what finds articles by source; 0 until a call needs it.
 };
 
 // Thread-safe.
@@ -169,19 +220,38 @@ class Corpus {
   // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED, CANCELLED; those of the store.
   absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
 
+  // The same for many at once. Entry i answers for article i.
+  std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
+                                                       const SearchOptions& options) const;
+
   // Two given texts, no retrieval. Errors: INVALID_ARGUMENT as ValidateArticle.
   absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
 
   // `revision` 0 is the newest. Errors: NOT_FOUND.
   absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const;
 
-  // The kept edges of an article, older and newer ones, strongest first.
+  // The kept edges of an article, or of the articles of a source, to older and newer ones. Of an
+  // article with several revisions, the one that matches best. A source's listing stays what it was
+  // at the first page, but for articles deleted since. Cost: reads the edges of the subjects in the
+  // window on each page, and the texts of the page's matches; nothing else of the store.
   //
-  // Errors: NOT_FOUND; INVALID_ARGUMENT for a page size out of range or a token of another query.
+  // Errors: NOT_FOUND; INVALID_ARGUMENT for a page size out of range, a domain that is none, a
+  // source without a name, or a token of another query; FAILED_PRECONDITION for a stale token: the
+  // article was revised since, or the store is another one; DEADLINE_EXCEEDED, CANCELLED.
   absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const;
+
+  // The stored articles, by arrival of their newest revisions. One that is revised while someone
+  // pages moves behind him: he may see it twice, never not at all.
+  //
+  // Errors: as FindReprints, but NOT_FOUND.
+  absl::StatusOr<ListPage> List(const ListQuery& query) const;
 
   // Takes the article and all its revisions out of all answers. Errors: NOT_FOUND.
   absl::Status Delete(const ArticleId& id);
+
+  // Takes the bytes of what was deleted before off the disk. Calls that wait for each other share
+  // the work. Time: as long as rewriting the whole store; cannot be broken off.
+  absl::Status Purge();
 
   // Calls `visit` with every edge, by newer and then older ordinal, until it gives an error.
   absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
