@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -82,7 +83,7 @@ class Reader {
     for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
       if (!entry->is_regular_file()) continue;
       const Format format = FormatByName(entry->path().native());
-      if (format == Format::kText || format == Format::kJsonLines) {
+      if (format != Format::kUnknown) {
         files.push_back(entry->path().string());
       } else {
         ++counts_.files_skipped;
@@ -103,14 +104,29 @@ class Reader {
     if (format == Format::kUnknown) format = FormatByContent((*stream)->Peek());
     switch (format) {
       case Format::kHtml:
-        return visit_(absl::InvalidArgumentError(fmt::format(
-            "{}: HTML cannot be read yet: give the article's text (.txt) or JSON Lines (.jsonl)",
-            (*stream)->name())));
+        return ReadPage(**stream, path);
       case Format::kJsonLines:
         return ReadJsonLines(**stream);
       default:
         return ReadText(**stream, path);
     }
+  }
+
+  absl::Status ReadPage(InputStream& stream, const std::string& path) {
+    PageOptions options;
+    options.limits.article = options_.limits;
+    auto bytes = ReadWhole(stream, options.limits.max_page_bytes);
+    if (!bytes.ok()) return visit_(bytes.status());
+    auto page = ExtractPage(*bytes, options);
+    if (!page.ok()) return visit_(At(stream.name(), page.status()));
+    Article article = std::move(page->article);
+    if (article.url.empty()) article.id = ArticleId();
+    if (article.id.empty() && path != "-") {
+      auto id = ArticleId::Create(path);
+      if (!id.ok()) return visit_(At(stream.name(), id.status()));
+      article.id = *std::move(id);
+    }
+    return Visit(std::move(article), stream.name(), *std::move(page));
   }
 
   absl::Status ReadText(InputStream& stream, const std::string& path) {
@@ -145,7 +161,7 @@ class Reader {
     }
   }
 
-  absl::Status Visit(Article article, const std::string& where) {
+  absl::Status Visit(Article article, const std::string& where, std::optional<Page> page = {}) {
     if (options_.accept_any_text) {
       std::replace(article.body.begin(), article.body.end(), '\0', ' ');
       if (article.body.empty()) article.body.assign(1, ' ');
@@ -158,7 +174,7 @@ class Reader {
     const absl::Status status = ValidateArticle(article, options_.limits);
     if (!status.ok()) return visit_(At(where, status));
     if (nameless) article.id = ArticleId();
-    return visit_(Document{std::move(article), where});
+    return visit_(Document{std::move(article), where, std::move(page)});
   }
 
   const DocumentOptions& options_;

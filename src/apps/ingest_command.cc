@@ -185,7 +185,7 @@ absl::StatusOr<ExitCode> RunIngest(const Invocation& call, CommandContext& conte
                     [&](absl::StatusOr<Document> one) { return ingest.Add(std::move(one)); }));
   NEWSPRINT_ASSIGN_OR_RETURN(const ExitCode exit, ingest.Finish());
   if (counts.files_skipped > 0) {
-    Message(fmt::format("skipped {}: neither text nor JSON Lines",
+    Message(fmt::format("skipped {}: no text, HTML or JSON Lines",
                         Counted(counts.files_skipped, "file", "files")));
   }
   return exit;

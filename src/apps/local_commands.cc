@@ -12,18 +12,24 @@
 namespace newsprint {
 namespace {
 
-void WriteExtracted(JsonWriter& json, std::string_view file, const Article& article) {
+std::string PublishedAt(const Document& document) {
+  if (document.page && document.page->published) return document.page->published->ToRfc3339();
+  if (!document.article.published_at) return "";
+  return absl::FormatTime(absl::RFC3339_full, *document.article.published_at, absl::UTCTimeZone());
+}
+
+void WriteExtracted(JsonWriter& json, std::string_view file, const Document& document) {
+  const Article& article = document.article;
+  const Page* const page = document.page ? &*document.page : nullptr;
   json.BeginObject();
   json.Key("file").String(file);
   json.Key("title").StringOrNull(article.title);
-  json.Key("text").String(article.body);
-  json.Key("published_at")
-      .StringOrNull(
-          article.published_at
-              ? absl::FormatTime(absl::RFC3339_full, *article.published_at, absl::UTCTimeZone())
-              : "");
-  json.Key("byline").Null();
-  json.Key("canonical_url").StringOrNull(article.url);
+  // A page without text was given a blank for one.
+  json.Key("text").StringOrNull(article.body == " " ? "" : article.body);
+  json.Key("published_at").StringOrNull(PublishedAt(document));
+  json.Key("byline").StringOrNull(page != nullptr ? page->byline : "");
+  json.Key("canonical_url")
+      .StringOrNull(page != nullptr ? page->signals.canonical_url : article.url);
   json.Key("publisher").StringOrNull(article.publisher);
   json.EndObject();
 }
@@ -33,11 +39,13 @@ void WriteExtracted(JsonWriter& json, std::string_view file, const Article& arti
 absl::StatusOr<ExitCode> RunExtract(const Invocation& call, CommandContext& context) {
   ExitCode exit = ExitCode::kDone;
   JsonList list(context.out, call.Text("--format"));
+  DocumentOptions options;
+  options.accept_any_text = true;  // A page of scripts has no text, which is no error here.
   for (const std::string& file : call.operands()) {
     NEWSPRINT_RETURN_IF_ERROR(
-        ReadDocuments(std::span(&file, 1), {}, [&](absl::StatusOr<Document> document) {
+        ReadDocuments(std::span(&file, 1), options, [&](absl::StatusOr<Document> document) {
           if (document.ok()) {
-            list.Add([&](JsonWriter& json) { WriteExtracted(json, file, document->article); });
+            list.Add([&](JsonWriter& json) { WriteExtracted(json, file, *document); });
           } else {
             Message(std::string(document.status().message()));
             exit = ExitCode::kError;

@@ -165,12 +165,12 @@ class InputTest(CliTest):
     def test_bad_articles_leave_the_others(self):
         text = "words enough to be stored, if not to be found\n"
         files = [self.file("good.txt", text), self.file("latin1.txt", b"caf\xe9"),
-                 self.file("page.html", "<p>x</p>"), self.file("empty.txt", ""),
+                 self.file("page.html", "<script>x()</script>"), self.file("empty.txt", ""),
                  self.file("lines.jsonl", '{"id":"one","text":"x"}\n{"id":"two"\n{"id":"three","text":"z"}\n')]
         done = run("ingest", *self.store, *files)
         self.assertEqual(done.returncode, ERROR)
         self.assertIn("7 articles: 3 new, 0 unchanged, 0 revised, 4 refused", done.stdout)
-        for message in (r"latin1\.txt: body: not UTF-8 at byte 3", r"page\.html: HTML cannot be read yet",
+        for message in (r"latin1\.txt: body: not UTF-8 at byte 3", r"page\.html: body: must not be empty",
                         r"empty\.txt: body: must not be empty", r"lines\.jsonl:2: not JSON"):
             self.assertRegex(done.stderr, message)
 
@@ -196,7 +196,7 @@ class InputTest(CliTest):
         self.file("wire/photo.jpg", b"\xff\xd8")
         done = run("ingest", *self.store, "--format", "jsonl", self.folder / "wire")
         self.assertEqual(done.returncode, DONE, done)
-        self.assertEqual(done.stderr, "skipped 1 file: neither text nor JSON Lines\n")
+        self.assertEqual(done.stderr, "skipped 1 file: no text, HTML or JSON Lines\n")
         self.assertEqual([(Path(one["id"]).name, one["ordinal"], one["total_matches"])
                           for one in map(json.loads, done.stdout.splitlines())],
                          [("a.txt", 1, 0), ("b.txt", 2, 1)])
@@ -223,7 +223,24 @@ class InputTest(CliTest):
         self.assertEqual(json.loads(out), {
             "file": str(REPRINT), "title": None, "text": REPRINT.read_text(encoding="utf-8"),
             "published_at": None, "byline": None, "canonical_url": None, "publisher": None})
-        self.expect_error("HTML cannot be read yet", "extract", self.file("p.html", "<p>"))
+
+    def test_extract_page(self):
+        page = self.file("p.html", """<title>Ferry returns - Example News</title><meta name=author content="Jane Roe">
+            <meta property="og:site_name" content="Example News"><link rel=canonical href="https://news.example/1">
+            <meta property="article:published_time" content="2024-05-03T15:47:42+02:00"><nav><a href=/>Home</a></nav>
+            <article><h1>Ferry returns</h1><p>After nine years the ferry crossed the strait again, with a band on board.
+            </p><p>The service will run twice a day until autumn, and daily after that, weather permitting.</p></article>""")
+        empty = self.file("q.html", "<script>x()</script>")
+        lines = self.expect(DONE, "extract", "--format", "jsonl", page, empty).splitlines()
+        self.assertEqual(json.loads(lines[0]), {
+            "file": str(page), "title": "Ferry returns",
+            "text": "After nine years the ferry crossed the strait again, with a band on board.\n"
+                    "The service will run twice a day until autumn, and daily after that, weather permitting.",
+            "published_at": "2024-05-03T15:47:42+02:00", "byline": "Jane Roe",
+            "canonical_url": "https://news.example/1", "publisher": "Example News"})
+        self.assertEqual(json.loads(lines[1]), {
+            "file": str(empty), "title": None, "text": None, "published_at": None, "byline": None,
+            "canonical_url": None, "publisher": None})
 
     def test_compare_takes_one_article_a_side(self):
         self.expect_error("holds 28 articles; just one", "compare", STORIES, REPRINT)

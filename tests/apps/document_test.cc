@@ -114,12 +114,12 @@ TEST(ReadDocuments, TellsFormatsByNameOrElseByContent) {
       {"bom.jsonl", "\ufeff" + json, "j|x"},
       {"no-suffix", "  " + json, "j|x"},
       {"story", "Words first", "story|Words first"},
-      {"a.html", "<p>",
-       "error: a.html: HTML cannot be read yet: give the article's text (.txt) or "
-       "JSON Lines (.jsonl)"},
-      {"page", "\n<!DOCTYPE HTML><p>",
-       "error: page: HTML cannot be read yet: give the article's "
-       "text (.txt) or JSON Lines (.jsonl)"},
+      {"a.html", "<title>T</title><p>words", "a.html|words"},
+      {"b.html", "<link rel=canonical href=https://example.org/b><p>words",
+       "https://example.org/b|words"},
+      {"page", "\n<!DOCTYPE HTML><p>words", "page|words"},
+      {"latin.htm", "<meta charset=iso-8859-1><p>caf\xe9", "latin.htm|caf\u00e9"},
+      {"scripts.html", "<script>x()</script>", "error: scripts.html: body: must not be empty"},
       {"empty.txt", "", "error: empty.txt: body: must not be empty"},
       {"bad.txt", "a\xff", "error: bad.txt: body: not UTF-8 at byte 1"},
       {"nul.txt", std::string("a\0b", 3), "error: nul.txt: body: NUL byte at byte 1"},
@@ -165,15 +165,15 @@ TEST(ReadDocuments, WalksDirectoriesInTheOrderOfNames) {
   files.Write("wire/a.txt", "a");
   files.Write("wire/sub/c.txt", "c");
   files.Write("wire/photo.jpg", "no");
-  files.Write("wire/page.html", "no");
+  files.Write("wire/page.html", "<p>p");
   const std::vector<std::string> paths = {files.Path("wire")};
   std::vector<std::string> bodies;
   const auto counts = ReadDocuments(paths, {}, [&](absl::StatusOr<Document> document) {
     bodies.push_back(document->article.body);
     return absl::OkStatus();
   });
-  EXPECT_THAT(bodies, ElementsAre("a", "b", "c"));
-  EXPECT_EQ(counts->files_skipped, 2u);
+  EXPECT_THAT(bodies, ElementsAre("a", "b", "p", "c"));
+  EXPECT_EQ(counts->files_skipped, 1u);
 }
 
 TEST(ReadDocuments, FillsInWhatTheArticleLeavesOut) {

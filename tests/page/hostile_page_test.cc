@@ -151,7 +151,7 @@ TEST(HostilePage, MutatedMarkup) {
           mutant.insert(at, 1, "<>\"'&=/ "[random() % 8]);
           break;
       }
-      if (mutant.empty()) mutant = "x";
+      if (mutant.empty()) mutant.assign(1, 'x');
     }
     ExpectSound(ExtractPage(mutant, {.url = "https://example.org/"}), mutant);
   }
