@@ -152,7 +152,7 @@ class ServerTest : public ::testing::TestWithParam<std::string> {
 };
 
 INSTANTIATE_TEST_SUITE_P(Engines, ServerTest, ::testing::Values("memory", "rocksdb"),
-                         [](const auto& info) { return info.param; });
+                         [](const auto& engine) { return engine.param; });
 
 TEST_P(ServerTest, FindsAReprintAndShowsThePassage) {
   const v1::Article wire = MakeArticle("wire", Story(1));
