@@ -7,11 +7,12 @@ namespace {
 
 size_t BytesOf(const KnownText& known) {
   const PreparedText& text = known.text;
-  size_t bytes = sizeof(KnownText) + text.tokens.size() * sizeof(Token) +
-                 (text.token_hashes.size() + text.shingles.size()) * sizeof(uint64_t) +
-                 known.anchors.size() * sizeof(Anchor) +
-                 text.marks.facts.size() * sizeof(uint32_t) +
-                 (text.marks.quoted.size() + text.marks.fragments.size()) * sizeof(Span);
+  size_t bytes =
+      sizeof(KnownText) + text.tokens.size() * sizeof(Token) +
+      (text.token_hashes.size() + text.shingles.size()) * sizeof(uint64_t) +
+      known.anchors.size() * sizeof(Anchor) + text.marks.facts.size() * sizeof(uint32_t) +
+      (text.marks.quoted.size() + text.marks.headlines.size() + text.marks.teasers.size()) *
+          sizeof(Span);
   // The folded text ends where its last token does.
   if (!text.tokens.tokens().empty()) {
     const Token& last = text.tokens.tokens().back();

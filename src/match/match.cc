@@ -65,6 +65,11 @@ Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& c
   const double shared = (covered_a + covered_b) / 2;
   match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
   match.relation = Decide(WeighEvidence(a, b, match.passages, context), context);
+  return match;
+}
+
+// What is below the floor is not shown.
+Match WithoutNoise(Match match) {
   if (match.relation == Relation::kUnrelated) match.passages.clear();
   return match;
 }
@@ -116,8 +121,9 @@ TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.s
 
 Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
   AlignWork work;
-  return MatchOf(*text_, other, context,
-                 [&] { return Align(SequenceOf(*text_), table_, SequenceOf(other), &work); });
+  return WithoutNoise(MatchOf(*text_, other, context, [&] {
+    return Align(SequenceOf(*text_), table_, SequenceOf(other), &work);
+  }));
 }
 
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
@@ -126,9 +132,17 @@ Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext
 
 Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
   AlignWork work;
-  return MatchOf(a, b, context, [&] {
+  Match match = MatchOf(a, b, context, [&] {
     return AddReworded(a, b, Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work));
   });
+  // Who asks about two texts wants to see what they share, furniture too.
+  const auto is_long = [](const Passage& passage) {
+    return passage.words >= thresholds::kExcerptWords;
+  };
+  if (match.relation == Relation::kUnrelated && std::ranges::any_of(match.passages, is_long)) {
+    match.relation = Relation::kTemplate;
+  }
+  return WithoutNoise(std::move(match));
 }
 
 Match Mirrored(const Match& match) {

@@ -87,6 +87,10 @@ inline constexpr double kSufficientWords = 50;
 // may change one or two inside.
 inline constexpr double kExcerptWords = 22;
 
+// A line that was cut off is a teaser if it is what another article begins with, its byline,
+// dateline and the furniture above them aside.
+inline constexpr uint32_t kArticleTopTokens = 30;
+
 // QUOTE: the longest shared quotation has at least this many words. Shorter ones are slogans and
 // titles.
 inline constexpr double kQuoteWords = 12;

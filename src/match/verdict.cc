@@ -150,13 +150,24 @@ void CompareFacts(const FactCounter& a, const FactCounter& b, double equal_words
   fewer.CountIn(a_has_fewer ? b : a, evidence);
 }
 
-// Whether most of the figures in a passage are not the same on both sides.
-bool FiguresDiffer(const PreparedText& a, TokenRange in_a, const PreparedText& b, TokenRange in_b) {
+// The share of a passage that is no running text on one side: headlines and links, and teasers if
+// on the other side the passage is where articles begin.
+double FragmentShare(const PreparedText& text, Span passage, TokenRange on_other_side) {
+  double share = ShareIn(text.marks.headlines, passage);
+  if (on_other_side.begin < thresholds::kArticleTopTokens)
+    share += ShareIn(text.marks.teasers, passage);
+  return share;
+}
+
+// Whether the figures in a passage of `equal` same words agree much less than its words do.
+bool FiguresDiffer(const PreparedText& a, TokenRange in_a, const PreparedText& b, TokenRange in_b,
+                   double equal) {
   Evidence figures;
-  CompareFacts(FactCounter(a, std::span(&in_a, 1)), FactCounter(b, std::span(&in_b, 1)), 0,
+  CompareFacts(FactCounter(a, std::span(&in_a, 1)), FactCounter(b, std::span(&in_b, 1)), equal,
                figures);
   return figures.numbers >= thresholds::kMinFigures &&
-         figures.equal_numbers < thresholds::kFigureAgreement * figures.numbers;
+         figures.equal_numbers <
+             thresholds::kFigureAgreement * figures.equal_words * figures.numbers;
 }
 
 // Agreement in facts and in numbers, in terms of the agreement in words.
@@ -212,12 +223,12 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
 
     const double quoted =
         std::min(ShareIn(a.marks.quoted, passage.a), ShareIn(b.marks.quoted, passage.b));
-    double& longest = quoted >= thresholds::kKindShare        ? evidence.longest_quoted_words
-                      : FiguresDiffer(a, range_a, b, range_b) ? evidence.longest_form_words
-                                                              : evidence.longest_words;
-    // Headlines, links and teasers are no running text on either side.
+    double& longest = quoted >= thresholds::kKindShare ? evidence.longest_quoted_words
+                      : FiguresDiffer(a, range_a, b, range_b, passage.words)
+                          ? evidence.longest_form_words
+                          : evidence.longest_words;
     const double fragments =
-        std::max(ShareIn(a.marks.fragments, passage.a), ShareIn(b.marks.fragments, passage.b));
+        std::max(FragmentShare(a, passage.a, range_b), FragmentShare(b, passage.b, range_a));
     longest = std::max(longest, std::max(0.0, own - fragments) * passage.words);
   }
   evidence.own_containment_a = side_a.Containment();

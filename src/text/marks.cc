@@ -102,18 +102,6 @@ LineEnd EndOf(std::string_view line) {
   return LineEnd::kOpen;
 }
 
-bool IsFragment(std::string_view line, size_t tokens) {
-  switch (EndOf(line)) {
-    case LineEnd::kOpen:
-      return tokens <= kMaxHeadlineTokens;
-    case LineEnd::kEllipsis:
-      return tokens <= kMaxTeaserTokens;
-    case LineEnd::kSentence:
-      return false;
-  }
-  return false;
-}
-
 // ---- Quotations
 
 // The marks that close what `open` opened; 0 if `open` opens nothing. Two where languages differ:
@@ -214,8 +202,7 @@ class QuotationFinder {
 
 // ---- Lines
 
-std::vector<Span> FindFragments(std::string_view text, const TokenizedText& tokens) {
-  std::vector<Span> fragments;
+void FindFragments(std::string_view text, const TokenizedText& tokens, TextMarks& marks) {
   size_t lines = 0;
   size_t token = 0;
   for (size_t begin = 0; begin < text.size();) {
@@ -224,15 +211,18 @@ std::vector<Span> FindFragments(std::string_view text, const TokenizedText& toke
     while (token < tokens.size() && tokens.span(token).end <= newline) ++token;
     if (const size_t count = token - first; count > 0) {
       ++lines;
-      if (IsFragment(text.substr(begin, newline - begin), count)) {
-        fragments.push_back({static_cast<uint32_t>(begin), static_cast<uint32_t>(newline)});
-      }
+      const LineEnd end = EndOf(text.substr(begin, newline - begin));
+      const Span line{static_cast<uint32_t>(begin), static_cast<uint32_t>(newline)};
+      if (end == LineEnd::kOpen && count <= kMaxHeadlineTokens) marks.headlines.push_back(line);
+      if (end == LineEnd::kEllipsis && count <= kMaxTeaserTokens) marks.teasers.push_back(line);
     }
     begin = newline + 1;
   }
   // Where most lines are fragments the text is wrapped, or is a list: its lines tell nothing.
-  if (2 * fragments.size() > lines) fragments.clear();
-  return fragments;
+  if (2 * (marks.headlines.size() + marks.teasers.size()) > lines) {
+    marks.headlines.clear();
+    marks.teasers.clear();
+  }
 }
 
 // ---- Facts
@@ -291,10 +281,12 @@ std::vector<uint32_t> FindSentences(std::string_view text, const TokenizedText& 
 }  // namespace
 
 TextMarks MarkText(std::string_view text, const TokenizedText& tokens) {
-  return {.quoted = QuotationFinder(text).Find(),
-          .fragments = FindFragments(text, tokens),
-          .sentences = FindSentences(text, tokens),
-          .facts = FindFacts(text, tokens)};
+  TextMarks marks;
+  marks.quoted = QuotationFinder(text).Find();
+  FindFragments(text, tokens, marks);
+  marks.sentences = FindSentences(text, tokens);
+  marks.facts = FindFacts(text, tokens);
+  return marks;
 }
 
 }  // namespace newsprint

@@ -83,13 +83,24 @@ TEST(QuotedSpeech, AMarkLeftOpenEndsWithItsParagraph) {
   EXPECT_LE(Mark(apostrophes).quoted.size(), 1u);
 }
 
+TEST(Fragments, AreTeasersWhereTheyAreCutOff) {
+  const std::string text =
+      "The council met on Monday.\nThe ferry to the islands, which had been out of …\nIt voted "
+      "late.\n"
+      "And the budget for the...\nThat was all.\n";
+  EXPECT_EQ(
+      Slices(text, Mark(text).teasers),
+      (Strings{"The ferry to the islands, which had been out of …", "And the budget for the..."}));
+  EXPECT_TRUE(Mark(text).headlines.empty());
+}
+
 TEST(Fragments, AreLinesThatAreNoSentences) {
   const std::string text =
       "The council met on Monday. It voted at night.\nRead also\nFerry service suspended for a "
       "week\n"
       "The vote was close, officials said.\n“We are glad,” he said.\nLine two of the story ends "
       "here.\n";
-  EXPECT_EQ(Slices(text, Mark(text).fragments),
+  EXPECT_EQ(Slices(text, Mark(text).headlines),
             (Strings{"Read also", "Ferry service suspended for a week"}));
 }
 
@@ -98,13 +109,13 @@ TEST(Fragments, SayNothingOfAWrappedText) {
       "The council met on Monday to vote on\nthe budget, which had been late for\na year. It voted "
       "at night and "
       "then\nwent home.\n";
-  EXPECT_TRUE(Mark(text).fragments.empty());
+  EXPECT_TRUE(Mark(text).headlines.empty());
 }
 
 TEST(Fragments, KnowTheEndsOfSentencesInOtherScripts) {
   const std::string text =
       "पहला वाक्य यहाँ है।\nسطر ينتهي بسؤال؟\nይህ ዓረፍተ ነገር ነው።\n他们同意了。\nՆա գնաց։\nA headline\n";
-  EXPECT_EQ(Slices(text, Mark(text).fragments), Strings{"A headline"});
+  EXPECT_EQ(Slices(text, Mark(text).headlines), Strings{"A headline"});
 }
 
 TEST(Facts, AreNumbersAndCapitalsInsideSentences) {
@@ -117,6 +128,8 @@ TEST(Facts, AreNumbersAndCapitalsInsideSentences) {
       {"Мэр Одессы заплатил 1500 долларов.", {"одессы", "1500"}},
       {"He said: “Odesa is ours.”", {}},
       {"他在2026年说", {"2026"}},
+      // Nouns have capitals in German, so that capitals tell no names.
+      {"Der Bürgermeister der Stadt zahlte dem Verein am Montag 1500 Euro.", {"1500"}},
       {"the the the", {}},
   };
   for (const auto& c : cases) {
@@ -132,7 +145,7 @@ TEST(MarkText, SpansAscendAndStayInsideTheText) {
   for (const std::string text :
        {"", "\n\n\n", "“", "””””", "«»«»", "\"\"\"", "a\n“b\n”c\n‘d", "„x", "\n "}) {
     const TextMarks marks = Mark(text);
-    for (const std::vector<Span>* spans : {&marks.quoted, &marks.fragments}) {
+    for (const std::vector<Span>* spans : {&marks.quoted, &marks.headlines, &marks.teasers}) {
       uint32_t last = 0;
       for (const Span span : *spans) {
         EXPECT_LE(last, span.begin);

@@ -19,10 +19,14 @@ struct TextMarks {
   // a long speech anew and closes only the last.
   std::vector<Span> quoted;
 
-  // Lines that are no sentences: of at most kMaxHeadlineTokens without the end of a sentence
-  // (headlines, links, captions), and of at most kMaxTeaserTokens that end in an ellipsis
-  // (teasers). Empty for a text that is wrapped at a fixed width, where line ends mean nothing.
-  std::vector<Span> fragments;
+  // Lines of at most kMaxHeadlineTokens without the end of a sentence: headlines, links, captions.
+  // Empty for a text that is wrapped at a fixed width, where line ends mean nothing; so is the
+  // next.
+  std::vector<Span> headlines;
+
+  // Lines of at most kMaxTeaserTokens that end in an ellipsis: the beginnings of other articles,
+  // and excerpts that were cut off.
+  std::vector<Span> teasers;
 
   // The first token of each sentence or line, ascending, the first 0; empty for a text without
   // tokens. Ends of sentences are taken from their marks alone: an abbreviation makes one too many.
