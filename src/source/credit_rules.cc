@@ -122,7 +122,7 @@ std::optional<Verdict> JudgeLine(const CueLine& line, Cues cues, const Place& pl
     return NoCredit(MentionKind::kPhoto);
   }
   const bool page = cues.HasAny(Cue::kPromo, Cue::kRelated, Cue::kNavigation);
-  if (page && !cues.HasAny(Cue::kFull, Cue::kDisclaimer)) return std::nullopt;
+  if (page && !cues.HasAny(Cue::kFull, Cue::kDisclaimer, Cue::kPartial)) return std::nullopt;
   std::optional<Verdict> credit = CreditOf(line, cues, place, named);
   if (credit.has_value()) {
     // Words of credit and of report in one line: which of them is meant cannot be told. But "X's
