@@ -280,6 +280,11 @@ std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedTex
     std::erase_if(exact, overlaps);
     chosen.push_back(cluster);
   }
+  if (!chosen.empty()) {
+    std::erase_if(exact, [](const AlignedPassage& run) {
+      return run.equal_tokens < thresholds::kMinRunBesideReworded;
+    });
+  }
   exact.insert(exact.end(), chosen.begin(), chosen.end());
   std::ranges::sort(exact, {}, &AlignedPassage::a_begin);
   return exact;

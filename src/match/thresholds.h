@@ -69,12 +69,16 @@ inline constexpr uint32_t kMinRewordedTokens = 25;
 inline constexpr uint32_t kVerbatimTokens = 40;
 inline constexpr double kVerbatimShare = 0.95;
 
+// In a pair that was reworded, exact runs of fewer words outside the reworded passages are chance:
+// what was copied there was reworded too.
+inline constexpr uint32_t kMinRunBesideReworded = 16;
+
 // ---- passages, in words
 
-// A passage of fewer equal words is not evidence of copying: the names and titles of bodies and
-// people, and stock phrases of news ("a spokesman for the Ministry of Foreign Affairs of the ...",
-// two sentences of figures), reach a dozen words by themselves.
-inline constexpr double kMinPassageWords = 16;
+// A passage of fewer equal words is not evidence of copying: names of bodies and stock phrases of
+// news
+// ("a spokesman for the Ministry of Foreign Affairs of the ...") reach this length by themselves.
+inline constexpr double kMinPassageWords = 8;
 
 // ---- verdict
 
@@ -103,7 +107,7 @@ inline constexpr double kKindShare = 0.8;
 // IDENTICAL to ABRIDGED: this share of the one text, furniture left out, stands in the other. About
 // four fifths is where readers stop to speak of a copy; a little less, because furniture that
 // nothing marks as such stays in.
-inline constexpr double kWholeContainment = 0.78;
+inline constexpr double kWholeContainment = 0.82;
 
 // REPRINT: and at least this share of the other is the same text. Below, the longer has half as
 // much again of something else, and the shorter is embedded in it or was cut from it.
@@ -111,6 +115,9 @@ inline constexpr double kReprintContainment = 0.55;
 
 // TEMPLATE: forms are recognised where they make up at least this share of a text,
 inline constexpr double kFormContainment = 0.3;
+
+// are word for word the same outside the slots (reworded passages, whose figures may go, are not),
+inline constexpr double kFormWords = 0.5;
 
 // have in passages, and in this many tokens beside them where slots are,
 inline constexpr uint32_t kSlotTokens = 12;

@@ -182,7 +182,10 @@ bool SlotsDiffer(const Evidence& evidence, const thresholds::SlotRule& rule) {
 }
 
 bool IsTemplate(const Evidence& evidence, const PairContext& context) {
-  if (evidence.LargerContainment() < thresholds::kFormContainment) return false;
+  if (evidence.LargerContainment() < thresholds::kFormContainment ||
+      evidence.equal_words < thresholds::kFormWords) {
+    return false;
+  }
   if (!context.same_publisher) return SlotsDiffer(evidence, thresholds::kSlotsAcrossPublishers);
   if (SlotsDiffer(evidence, thresholds::kSlotsWithinPublisher)) return true;
   return context.apart && *context.apart >= thresholds::kFormPeriod &&
