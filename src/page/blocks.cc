@@ -8,6 +8,8 @@
 namespace newsprint::page {
 namespace {
 
+constexpr uint32_t kMaxHeadingLetters = 150;  // A longer one is a paragraph in large type.
+
 Tag KindOf(Tag tag) {
   switch (tag) {
     case Tag::kP:
@@ -221,6 +223,7 @@ class Cutter {
       if (anchor_ && anchor_started_) AddAnchor();
       anchor_started_ = false;
       block_->hints |= inline_hints_;
+      if (IsHeading(block_->kind) && block_->letters > kMaxHeadingLetters) block_->kind = Tag::kP;
       block_->end = static_cast<uint32_t>(list_.text.size());
       block_->last_anchor = static_cast<uint32_t>(list_.anchors.size());
       list_.blocks.push_back(*block_);

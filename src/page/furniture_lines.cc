@@ -13,7 +13,7 @@ namespace newsprint::page {
 namespace {
 
 constexpr size_t kMaxLineBytes = 120;
-constexpr size_t kMaxPromoBytes = 400;
+constexpr size_t kMaxPromoBytes = 260;
 constexpr size_t kMaxCreditBytes = 600;
 
 // Keys as HeadlineKey makes them; letters outside ASCII keep their case there, so those that begin

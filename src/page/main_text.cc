@@ -22,10 +22,14 @@ constexpr double kTooLargeForFurniture = 0.5;
 constexpr double kNamesMislead = 0.35;
 constexpr double kMinArticleShare = 0.25;
 constexpr double kMaxTeaserLetters = 700;
+constexpr uint32_t kMinTeasers = 3;
+constexpr uint32_t kMinTeaserLinkBytes = 25;
 constexpr double kMaxCaptionLetters = 450;
 constexpr double kMaxPortraitLetters = 900;
 constexpr double kMinArticleLetters = 150;
 constexpr uint32_t kCreditReachBlocks = 12;
+constexpr double kMostlyBodies = 0.9;
+constexpr int kBodyPartLevels = 3;  // Between what holds the parts of a body and the parts.
 // Less text than this, of a page with so many times more, is more likely a miss than an article.
 constexpr double kUnsureLetters = 60;
 constexpr double kUnsureShare = 10;
@@ -63,8 +67,16 @@ class Finder {
     if (list_.blocks.empty()) return found;
     FindTitle();
     in_body_.assign(tree_.size(), false);
-    for (NodeId i = 1; i < tree_.size(); ++i)
-      in_body_[i] = in_body_[tree_[i].parent] || SaysBody(i);
+    holds_bodies_.assign(tree_.size(), false);
+    for (NodeId i = 1; i < tree_.size(); ++i) {
+      const bool says_body = SaysBody(i);
+      in_body_[i] = in_body_[tree_[i].parent] || says_body;
+      NodeId above = i;
+      for (int level = 0; says_body && level <= kBodyPartLevels; ++level) {
+        holds_bodies_[above] = true;
+        above = tree_[above].parent;
+      }
+    }
     furniture_.assign(tree_.size(), false);
     SumUp();
     whole_ = sums_;
@@ -76,6 +88,7 @@ class Finder {
     for (const bool believe_names : {true, false}) {
       MarkFurniture(believe_names);
       MarkTeasers();
+      MarkTeaserLists();
       MarkCaptions();
       SumUp();
       ChooseContainer();
@@ -103,6 +116,7 @@ class Finder {
  private:
   struct Sums {
     double prose = 0;
+    double body_prose = 0;  // The part of it in elements that call themselves the body.
     double letters = 0;
     uint32_t linked_headings = 0;
   };
@@ -184,6 +198,25 @@ class Finder {
     }
   }
 
+  // A list whose items begin with links that run into text is a list of other articles.
+  void MarkTeaserLists() {
+    std::vector<uint32_t> items(tree_.size(), 0), teasers(tree_.size(), 0);
+    for (const Block& b : list_.blocks) {
+      if (b.kind != Tag::kLi) continue;
+      ++items[tree_[b.node].parent];
+      teasers[tree_[b.node].parent] += BeginsWithLink(b);
+    }
+    for (NodeId i = 1; i < tree_.size(); ++i) {
+      if (teasers[i] >= kMinTeasers && teasers[i] * 4 >= items[i] * 3) MarkBelow(i);
+    }
+  }
+
+  bool BeginsWithLink(const Block& b) const {
+    if (b.first_anchor == b.last_anchor || b.letters < kParagraphLetters) return false;
+    const Anchor& anchor = list_.anchors[b.first_anchor];
+    return anchor.begin == b.begin && anchor.end - anchor.begin >= kMinTeaserLinkBytes;
+  }
+
   void MarkCaptions() {
     for (NodeId i = 1; i < tree_.size(); ++i) {
       const Tag tag = tree_[i].tag;
@@ -209,13 +242,16 @@ class Finder {
     sums_.assign(tree_.size(), Sums());
     for (const Block& b : list_.blocks) {
       if (furniture_[b.node]) continue;
-      sums_[b.node].prose += std::max(ProseOf(b), ShortProseOf(b));
+      const double prose = std::max(ProseOf(b), ShortProseOf(b));
+      sums_[b.node].prose += prose;
+      if (in_body_[b.node]) sums_[b.node].body_prose += prose;
       sums_[b.node].letters += b.letters;
       sums_[b.node].linked_headings += IsLinkedHeading(b);
     }
     for (NodeId i = tree_.size(); i-- > 1;) {
       Sums& above = sums_[tree_[i].parent];
       above.prose += sums_[i].prose;
+      above.body_prose += sums_[i].body_prose;
       above.letters += sums_[i].letters;
       above.linked_headings += sums_[i].linked_headings;
     }
@@ -247,9 +283,10 @@ class Finder {
     const Tag tag = tree_[id].tag;
     const std::string_view itemprop = tree_.attribute(id, Attribute::kItemprop);
     if (itemprop.find("articleBody") != std::string_view::npos) return 1.8;
-    if (SaysBody(id)) return 1.5;
-    if (tag == Tag::kArticle) return 1.3;
-    return tag == Tag::kMain ? 1.1 : 1.0;
+    // What holds several bodies close below, and little else, holds one in several parts.
+    const double share = sums_[id].body_prose / sums_[id].prose;
+    const double of_bodies = holds_bodies_[id] && share >= kMostlyBodies ? 1.0 + 0.5 * share : 1.0;
+    return std::max(of_bodies, tag == Tag::kArticle ? 1.3 : tag == Tag::kMain ? 1.1 : 1.0);
   }
 
   static bool CanHold(Tag tag) {
@@ -367,7 +404,7 @@ class Finder {
     if (LeadsToAnotherPage(text) && (b.link_letters > 0 || b.letters < kParagraphLetters))
       return false;
     if (AsksToSubscribe(text) && b.link_letters > 0) return false;
-    if ((b.hints & (kCaptionHint)) && b.letters < 300) return false;
+    if ((list_.hints[b.node] & kCaptionHint) && b.letters < 300) return false;
     if ((b.hints & (kBylineHint | kHeadlineHint)) && b.letters < 100 && !IsHeading(b.kind)) {
       return false;
     }
@@ -380,6 +417,7 @@ class Finder {
   const std::string title_, description_;  // Their keys.
   uint32_t title_block_ = 0;               // The number of blocks if there is none.
   std::vector<bool> in_body_;              // By node: it or one above says so.
+  std::vector<bool> holds_bodies_;         // By node: it or one close below says so.
   std::vector<bool> furniture_;            // By node.
   std::vector<Sums> sums_;                 // By node, of all below it but furniture.
   std::vector<double> bodies_;             // By node: letters of all bodies below it.

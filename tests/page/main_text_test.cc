@@ -96,6 +96,17 @@ TEST(FindMainText, LeavesOutFurniture) {
            "</div><div class=ad-slot>Buy, buy, "
            "buy this, and that as well, dear reader.</div><div class=part>" +
            kSecond + kThird + "</div></article>"},
+      {"a list of teasers", "<div>" + kFirst + kSecond + kThird + "</div><ul>" +
+                                "<li><a href=/1>A fair that comes to town once more</a> A fair, as "
+                                "every year, comes to town, with bears, in May.</li>"
+                                "<li><a href=/2>The fair that was closed after rain</a> A fair, as "
+                                "every year, closed in the rain, without bears.</li>"
+                                "<li><a href=/3>What the fair has cost the town</a> A fair, as "
+                                "every year, costs the town, and dearly, they say.</li>"
+                                "</ul>"},
+      {"body in parts", "<div><div class=article-text>" + kFirst +
+                            "</div><div class=article-text>" + kSecond + kThird +
+                            "</div></div><p>Elsewhere.</p>"},
       {"body by name", "<div>" + kOther + "</div><div itemprop=articleBody>" + kFirst + kSecond +
                            kThird + "</div>"},
       {"breaks for paragraphs",
@@ -138,6 +149,24 @@ TEST(FindMainText, LeavesOutHeadlineAndHeadingsWithoutText) {
                         kThird + "<h3>More from the region</h3></article>",
                     {.title = "Bridge to open"}),
             kArticle);
+}
+
+TEST(FindMainText, ParagraphsStayWhateverTheyAreSetIn) {
+  const std::string large =
+      "A paragraph in large type, which some sites set as a heading, is still a paragraph, since "
+      "it goes on, with its commas and its clauses, for much longer than any headline would, and "
+      "then some more.";
+  EXPECT_EQ(Extract("<div>" + kFirst + kSecond + kThird + "<h3>" + large + "</h3></div>"),
+            kArticle + large + "\n");
+  EXPECT_EQ(Extract("<article>" + kFirst +
+                    "<section><a class=photo href=/x><img></a>Beside its picture, this text stands "
+                    "in no paragraph at all.</section>" +
+                    kSecond + "</article>"),
+            "The council agreed on Tuesday, after a night of talks, to open the old bridge to "
+            "walkers again.\n"
+            "Beside its picture, this text stands in no paragraph at all.\n"
+            "Repairs will cost four million, the mayor said, and should be done before the first "
+            "snow.\n");
 }
 
 TEST(FindMainText, KeepsTheDeckBelowTheHeadline) {
