@@ -81,8 +81,17 @@ absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) 
 }
 
 absl::Status Corpus::Impl::Delete(const ArticleId& id) {
-  NEWSPRINT_ASSIGN_OR_RETURN(const Ordinal ordinal, store_->Delete(id));
-  return CatchUp(ordinal);
+  const absl::StatusOr<Ordinal> ordinal = store_->Delete(id);
+  if (absl::IsNotFound(ordinal.status())) return ordinal.status();
+  if (!ordinal.ok()) {
+    FallBehind();  // The store need not know whether it is gone.
+    return ordinal.status();
+  }
+  const absl::Status caught_up = CatchUp(*ordinal);
+  if (caught_up.ok()) return caught_up;
+  FallBehind();
+  return absl::Status(caught_up.code(), absl::StrCat("deleted, but not out of all answers yet: ",
+                                                     caught_up.message()));
 }
 
 absl::Status Corpus::Impl::Purge() {

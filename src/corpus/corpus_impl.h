@@ -7,6 +7,8 @@
 #include <deque>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -31,6 +33,9 @@ struct MatchedRevision {
   RevisionEdges edges;
   std::vector<Ordinal> near_copies;
 };
+
+// A revision's edges, and which of them tie it to its story.
+MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings);
 
 class Corpus::Impl {
  public:
@@ -74,9 +79,14 @@ class Corpus::Impl {
   absl::Status Keep(std::vector<MatchedRevision> matched);
   // As they were judged when they were found.
   absl::Status VisitStoredEdges(const std::function<absl::Status(const Edge&)>& visit) const;
-  void PutOnBacklog(Ordinal ordinal);
-  void WorkOffBacklog(std::stop_token stop);
   absl::Status MatchUnmatched(Ordinal ordinal);
+  absl::Status MatchAllUnmatched(const std::stop_token& stop);
+  void PutOnBacklog(Ordinal ordinal);
+  // The store failed, and may hold what the index and the edges do not know of.
+  void FallBehind();
+  // One article of the backlog, or after a failure of the store all that it may have.
+  absl::Status WorkOff(std::optional<Ordinal> ordinal, const std::stop_token& stop);
+  void WorkOffBacklog(std::stop_token stop);
 
   const CorpusOptions options_;
   const std::unique_ptr<Store> store_;
@@ -95,9 +105,10 @@ class Corpus::Impl {
   std::mutex catch_up_mutex_;
   std::atomic<Ordinal> indexed_through_ = 0;
 
-  std::mutex backlog_mutex_;
+  mutable std::mutex backlog_mutex_;
   std::condition_variable_any backlog_grew_;
   std::deque<Ordinal> backlog_;  // Stored, but their caller gave up before they were matched.
+  bool behind_ = false;          // FallBehind was called, and is not worked off.
   std::jthread backlog_worker_;  // Last: joined before anything else goes.
 };
 

@@ -1,4 +1,4 @@
-// The way in: receive, commit, catch up, match.
+// The way in: receive, commit, catch up, match. What is left over is recovery.cc's.
 #include <unordered_set>
 
 #include "absl/strings/str_cat.h"
@@ -19,17 +19,6 @@ bool IsWaiting(const Arrival& arrival) {
   return arrival.report.ok() && arrival.report->ordinal == 0;
 }
 
-// A revision's edges, and which of them tie it to its story.
-MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings) {
-  MatchedRevision matched;
-  matched.edges.newer = newer;
-  for (const FoundMatch& found : findings.matches) {
-    matched.edges.edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
-    if (IsNearCopy(found.match)) matched.near_copies.push_back(found.other.ordinal);
-  }
-  return matched;
-}
-
 absl::Status NotMatchedYet(const absl::Status& reason) {
   return absl::Status(reason.code(),
                       absl::StrCat("stored, but not matched yet: ", reason.message()));
@@ -47,6 +36,16 @@ void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t r
 }
 
 }  // namespace
+
+MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings) {
+  MatchedRevision matched;
+  matched.edges.newer = newer;
+  for (const FoundMatch& found : findings.matches) {
+    matched.edges.edges.push_back({newer, found.other.ordinal, EncodeEdge(found.match)});
+    if (IsNearCopy(found.match)) matched.near_copies.push_back(found.other.ordinal);
+  }
+  return matched;
+}
 
 absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
   Arrival arrival;
@@ -94,6 +93,8 @@ void Corpus::Impl::CommitArrivals(std::vector<Arrival*> arrivals) {
         Settle(*sent[i], numbers[i] == 1 ? IngestOutcome::kCreated : IngestOutcome::kRevised,
                *ordinals[i], numbers[i]);
       } else if (!absl::IsAborted(ordinals[i].status())) {
+        // The store need not know whether it is there.
+        if (!absl::IsInvalidArgument(ordinals[i].status())) FallBehind();
         sent[i]->report = ordinals[i].status();
       }
     }
@@ -195,8 +196,9 @@ std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
     }
   }
   const absl::Status caught_up = CatchUp(last);
+  if (!caught_up.ok()) FallBehind();
   std::erase_if(arrivals, [&](Arrival* arrival) {
-    if (arrival->report.ok() && !caught_up.ok()) arrival->report = caught_up;
+    if (arrival->report.ok() && !caught_up.ok()) arrival->report = NotMatchedYet(caught_up);
     return !arrival->report.ok();
   });
   // What is common text is learnt between the rounds, so that the number of threads decides
@@ -216,67 +218,6 @@ std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
     }
   }
   return reports;
-}
-
-absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
-  const absl::StatusOr<std::shared_ptr<const KnownText>> known = searcher_.Text(ordinal);
-  if (absl::IsNotFound(known.status())) return absl::OkStatus();  // Deleted since.
-  if (!known.ok()) return known.status();
-  NEWSPRINT_ASSIGN_OR_RETURN(const SearchFindings findings,
-                             MatchStored(**known, FingerprintOf((*known)->text, hasher_), {}));
-  std::vector<MatchedRevision> matched;
-  matched.push_back(EdgesOf(ordinal, findings));
-  return Keep(std::move(matched));
-}
-
-absl::Status Corpus::Impl::RecoverGroups() {
-  Ordinal after = 0;
-  while (true) {
-    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<LogEntry> entries,
-                               store_->Tail(after, kTailLimit));
-    if (entries.empty()) break;
-    for (const LogEntry& entry : entries) {
-      if (!entry.fingerprint.empty()) groups_.Settle(entry.ordinal, {});
-    }
-    after = entries.back().ordinal;
-  }
-  return VisitStoredEdges([this](const Edge& edge) {
-    if (IsNearCopy(edge.match)) groups_.Settle(edge.newer, std::span(&edge.older, 1));
-    return absl::OkStatus();
-  });
-}
-
-absl::Status Corpus::Impl::Recover() {
-  NEWSPRINT_RETURN_IF_ERROR(CatchUp(std::numeric_limits<Ordinal>::max()));
-  NEWSPRINT_RETURN_IF_ERROR(RecoverGroups());
-  Ordinal after = 0;
-  while (true) {
-    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<Ordinal> unmatched,
-                               store_->ReadUnmatched(after, kTailLimit));
-    if (unmatched.empty()) return absl::OkStatus();
-    for (const Ordinal ordinal : unmatched) NEWSPRINT_RETURN_IF_ERROR(MatchUnmatched(ordinal));
-    after = unmatched.back();
-  }
-}
-
-void Corpus::Impl::PutOnBacklog(Ordinal ordinal) {
-  const std::lock_guard lock(backlog_mutex_);
-  backlog_.push_back(ordinal);
-  backlog_grew_.notify_one();
-}
-
-void Corpus::Impl::WorkOffBacklog(std::stop_token stop) {
-  while (true) {
-    Ordinal ordinal = 0;
-    {
-      std::unique_lock lock(backlog_mutex_);
-      if (!backlog_grew_.wait(lock, stop, [&] { return !backlog_.empty(); })) return;
-      ordinal = backlog_.front();
-      backlog_.pop_front();
-    }
-    // Where the store fails here, the article keeps its mark and the next opening matches it.
-    if (CatchUp(ordinal).ok()) MatchUnmatched(ordinal).IgnoreError();
-  }
 }
 
 }  // namespace newsprint

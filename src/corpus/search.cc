@@ -73,6 +73,10 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
     absl::StatusOr<std::shared_ptr<const KnownText>> known = Text(candidate.ordinal);
     if (absl::IsNotFound(known.status())) continue;  // Deleted since the index answered.
+    if (absl::IsDataLoss(known.status())) {          // The rest is served, and the answer says so.
+      findings.truncated = true;
+      continue;
+    }
     if (!known.ok()) return known.status();
     if (!id.empty() && (*known)->summary.id == id) continue;
     ++findings.work.candidates_verified;

@@ -3,8 +3,9 @@
 //   FailingStore store(CreateMemoryStore({}));
 //   store.FailCall({.call = 3, .status = absl::UnavailableError("disk full")});
 //
-// To try every place at which work can break off, run it once, ask calls(), and run it again for
-// each.
+// Two of them may stand before one store: what was done through the first is looked at through the
+// second. To try every place at which work can break off, run it once, ask calls(), and run it
+// again for each.
 #ifndef TESTS_STORE_FAILING_STORE_H_
 #define TESTS_STORE_FAILING_STORE_H_
 
@@ -28,7 +29,7 @@ struct StoreFault {
 // Thread-safe.
 class FailingStore final : public Store {
  public:
-  explicit FailingStore(std::unique_ptr<Store> inner) : inner_(std::move(inner)) {}
+  explicit FailingStore(std::shared_ptr<Store> inner) : inner_(std::move(inner)) {}
 
   // In place of the fault before.
   void FailCall(StoreFault fault);
@@ -53,7 +54,7 @@ class FailingStore final : public Store {
   // Counts a call; the fault if it is this call's.
   std::optional<StoreFault> NextFault() const;
 
-  const std::unique_ptr<Store> inner_;
+  const std::shared_ptr<Store> inner_;
   mutable std::mutex mutex_;
   mutable size_t calls_ = 0;         // Guarded by mutex_.
   std::optional<StoreFault> fault_;  // Guarded by mutex_.
