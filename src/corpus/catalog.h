@@ -38,9 +38,6 @@ struct ArticleFacts {
   uint64_t id_key = 0;  // A keyed 64-bit hash of the id.
 };
 
-// Errors: INVALID_ARGUMENT for a domain that is none and for a window that ends before it begins.
-absl::Status ValidateFilter(const ArticleFilter& filter);
-
 // Thread-safe. The store must outlive it.
 class Catalog {
  public:

@@ -32,9 +32,6 @@ struct SearchFindings {
   WorkCounts work;
 };
 
-// OK, or why the caller's control says to stop.
-absl::Status CheckControl(const CallControl& control);
-
 // Thread-safe, as its parts are; they must outlive it.
 class Searcher {
  public:

@@ -17,7 +17,7 @@
 
 namespace newsprint {
 
-// Articles in one message of IngestArticles.
+// Articles in one message of IngestArticles or CheckArticles.
 inline constexpr int kMaxBatchArticles = 1'000;
 
 // Thread-safe. Errors of every method: those that its comment in reprint_service.proto names, with
@@ -34,11 +34,17 @@ class ReprintCalls {
                                               const CallControl& control) const;
   absl::StatusOr<std::string> GetArticle(std::string_view request,
                                          const CallControl& control) const;
+  absl::StatusOr<std::string> ListArticles(std::string_view request,
+                                           const CallControl& control) const;
+  absl::StatusOr<std::string> DeleteArticle(std::string_view request, const CallControl& control);
   absl::StatusOr<std::string> FindReprints(std::string_view request,
                                            const CallControl& control) const;
 
-  // One message of IngestArticles. An error is one of the whole batch, and ends its stream.
+  // One message of IngestArticles or CheckArticles. An error is one of the whole batch, and ends
+  // its stream.
   absl::StatusOr<std::string> IngestBatch(std::string_view request, const CallControl& control);
+  absl::StatusOr<std::string> CheckBatch(std::string_view request,
+                                         const CallControl& control) const;
 
  private:
   absl::StatusOr<StoredArticle> Resolve(v1::ArticleSource&& source, std::string_view field) const;
@@ -52,12 +58,13 @@ class ReprintCalls {
 class OperationsCalls {
  public:
   // `corpus` must outlive this.
-  OperationsCalls(const Corpus& corpus, const ServerConfig& config);
+  OperationsCalls(Corpus& corpus, const ServerConfig& config);
 
   absl::StatusOr<std::string> GetStatus(std::string_view request, const CallControl& control) const;
+  absl::StatusOr<std::string> PurgeDeleted(std::string_view request, const CallControl& control);
 
  private:
-  const Corpus& corpus_;
+  Corpus& corpus_;
   const ServerConfig config_;
   const absl::Time start_time_;
 };

@@ -16,9 +16,12 @@ namespace newsprint {
 namespace {
 
 constexpr std::string_view kArticlePrefix = "articles/";
+// Of google.protobuf.Timestamp: the years 1 to 9999.
+constexpr int64_t kMinTimestampSeconds = -62'135'596'800;
+constexpr int64_t kMaxTimestampSeconds = 253'402'300'799;
 
-// The names of the article floor in front of its messages, and those of the API.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFieldNames = {{
+// The names of the floors below in front of their messages, and those of the API.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kFieldNames = {{
     {"id", "name"},
     {"body", "body"},
     {"title", "title"},
@@ -27,6 +30,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kFieldNam
     {"language", "language_code"},
     {"published_at", "publish_time"},
     {"first_seen_at", "first_seen_time"},
+    {"domain", "domain"},
 }};
 
 // The verdicts of both sides. kUnrelated stands last in the API, whose zero means "no verdict".
@@ -48,7 +52,7 @@ std::string Path(std::string_view parent, std::string_view field) {
   return parent.empty() ? std::string(field) : absl::StrCat(View(parent), ".", View(field));
 }
 
-// A message of the article floor, "url: not UTF-8 at byte 3", as a violation of the API's field.
+// A message of a floor below, "url: not UTF-8 at byte 3", as a violation of the API's field.
 absl::Status AsFieldError(const absl::Status& status, std::string_view parent) {
   for (const auto& [domain_name, api_name] : kFieldNames) {
     const std::string prefix = absl::StrCat(View(domain_name), ": ");
@@ -103,6 +107,34 @@ void FillFacts(const From& from, Proto& proto) {
   proto.set_language_code(from.language);
   if (from.published_at) *proto.mutable_publish_time() = ToProto(*from.published_at);
   if (from.first_seen_at) *proto.mutable_first_seen_time() = ToProto(*from.first_seen_at);
+}
+
+// One end of a window.
+absl::StatusOr<absl::Time> BoundFromProto(const google::protobuf::Timestamp& proto,
+                                          const std::string& field) {
+  if (proto.seconds() < kMinTimestampSeconds || proto.seconds() > kMaxTimestampSeconds) {
+    return FieldError(field, absl::StrCat(proto.seconds(), " seconds, the range is ",
+                                          kMinTimestampSeconds, " to ", kMaxTimestampSeconds));
+  }
+  return TimeFromProto(proto, field);
+}
+
+// Both filters have the window by the same names.
+template <typename Proto, typename Filter>
+absl::Status WindowFromProto(const Proto& proto, std::string_view field, Filter& filter) {
+  const std::string start = Path(field, "start_publish_time");
+  const std::string end = Path(field, "end_publish_time");
+  if (proto.has_start_publish_time()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(filter.published_from,
+                               BoundFromProto(proto.start_publish_time(), start));
+  }
+  if (proto.has_end_publish_time()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(filter.published_to, BoundFromProto(proto.end_publish_time(), end));
+  }
+  if (filter.published_to < filter.published_from) {
+    return FieldError(end, "is before start_publish_time");
+  }
+  return absl::OkStatus();
 }
 
 template <typename Proto>
@@ -184,18 +216,20 @@ absl::StatusOr<MatchFilter> MatchFilterFromProto(const v1::MatchFilter& proto,
   filter.publisher = proto.publisher();
   filter.language = proto.language_code();
   filter.exclude_publisher = proto.exclude_publisher();
-  if (proto.has_start_publish_time()) {
-    NEWSPRINT_ASSIGN_OR_RETURN(
-        filter.published_from,
-        TimeFromProto(proto.start_publish_time(), Path(field, "start_publish_time")));
-  }
-  if (proto.has_end_publish_time()) {
-    NEWSPRINT_ASSIGN_OR_RETURN(filter.published_to, TimeFromProto(proto.end_publish_time(),
-                                                                  Path(field, "end_publish_time")));
-  }
-  if (filter.published_to < filter.published_from) {
-    return FieldError(Path(field, "end_publish_time"), "is before start_publish_time");
-  }
+  filter.exclude_own_publisher = proto.exclude_own_publisher();
+  NEWSPRINT_RETURN_IF_ERROR(WindowFromProto(proto, field, filter));
+  return filter;
+}
+
+absl::StatusOr<ArticleFilter> ArticleFilterFromProto(const v1::ArticleFilter& proto,
+                                                     std::string_view field) {
+  ArticleFilter filter;
+  filter.publisher = proto.publisher();
+  filter.domain = proto.domain();
+  filter.language = proto.language_code();
+  NEWSPRINT_RETURN_IF_ERROR(WindowFromProto(proto, field, filter));
+  const absl::Status valid = ValidateFilter(filter);
+  if (!valid.ok()) return AsFieldError(valid, field);
   return filter;
 }
 
@@ -227,6 +261,13 @@ v1::Relation ToProto(Relation relation) {
 v1::ArticleSummary SummaryOf(const Article& article) {
   v1::ArticleSummary proto;
   FillFacts(article, proto);
+  return proto;
+}
+
+v1::ArticleSummary SummaryOf(const ArticleSummary& summary) {
+  v1::ArticleSummary proto;
+  FillFacts(summary, proto);
+  FillPlace(summary.revision, summary.ordinal, proto);
   return proto;
 }
 
@@ -264,10 +305,7 @@ v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::Art
 }
 
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a) {
-  v1::ArticleSummary b;
-  FillFacts(found.other, b);
-  FillPlace(found.other.revision, found.other.ordinal, b);
-  return ToProto(found.match, a, b);
+  return ToProto(found.match, a, SummaryOf(found.other));
 }
 
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a) {

@@ -46,6 +46,10 @@ absl::StatusOr<Article> ArticleFromProto(v1::Article&& proto, const ArticleLimit
 absl::StatusOr<MatchFilter> MatchFilterFromProto(const v1::MatchFilter& proto,
                                                  std::string_view field);
 
+// Likewise.
+absl::StatusOr<ArticleFilter> ArticleFilterFromProto(const v1::ArticleFilter& proto,
+                                                     std::string_view field);
+
 absl::StatusOr<absl::Time> TimeFromProto(const google::protobuf::Timestamp& proto,
                                          std::string_view field);
 
@@ -57,6 +61,7 @@ absl::StatusOr<SearchOptions> SearchOptionsFromProto(const Request& request,
 absl::StatusOr<size_t> MaxMatchesFromProto(std::optional<int32_t> max_matches);
 
 v1::ArticleSummary SummaryOf(const Article& article);
+v1::ArticleSummary SummaryOf(const ArticleSummary& summary);
 v1::ArticleSummary SummaryOf(const StoredArticle& stored);
 
 v1::Article ToProto(const StoredArticle& stored);

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -100,10 +101,12 @@ absl::Status DecodeMessage(std::string_view bytes, google::protobuf::Message& me
   return ExplainFailure(*message.GetDescriptor(), bytes);
 }
 
-absl::Status DecodeBatch(std::string_view bytes, v1::IngestArticlesRequest& batch,
+absl::Status DecodeBatch(std::string_view bytes, google::protobuf::Message& batch,
                          std::vector<absl::Status>& article_status) {
+  const FieldDescriptor& articles = *batch.GetDescriptor()->FindFieldByName("articles");
+  const google::protobuf::Reflection& reflection = *batch.GetReflection();
   if (Parse(bytes, batch)) {
-    article_status.assign(batch.articles_size(), absl::OkStatus());
+    article_status.assign(reflection.FieldSize(batch, &articles), absl::OkStatus());
     return absl::OkStatus();
   }
   batch.Clear();
@@ -111,19 +114,18 @@ absl::Status DecodeBatch(std::string_view bytes, v1::IngestArticlesRequest& batc
   std::string rest;
   FieldWalker walker(bytes);
   while (walker.Next()) {
-    if (walker.number() != v1::IngestArticlesRequest::kArticlesFieldNumber ||
-        !walker.IsDelimited()) {
+    if (walker.number() != articles.number() || !walker.IsDelimited()) {
       rest.append(walker.field());
       continue;
     }
-    v1::Article* article = batch.add_articles();
-    article_status.push_back(DecodeMessage(walker.payload(), *article));
-    if (!article_status.back().ok()) article->Clear();
+    google::protobuf::Message& article = *reflection.AddMessage(&batch, &articles);
+    article_status.push_back(DecodeMessage(walker.payload(), article));
+    if (!article_status.back().ok()) article.Clear();
   }
   if (!walker.AtEnd()) return ExplainFailure(*batch.GetDescriptor(), bytes);
-  v1::IngestArticlesRequest around;
-  NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(rest, around));
-  batch.MergeFrom(around);
+  const std::unique_ptr<google::protobuf::Message> around(batch.New());
+  NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(rest, *around));
+  batch.MergeFrom(*around);
   return absl::OkStatus();
 }
 

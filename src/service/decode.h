@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "newsprint/v1/reprint_service.pb.h"
 
 namespace newsprint {
 
@@ -18,11 +17,12 @@ namespace newsprint {
 // or says that `bytes` is not a message of this type.
 absl::Status DecodeMessage(std::string_view bytes, google::protobuf::Message& message);
 
-// Keeps what is sound of a batch: an article that cannot be parsed is left empty, and its entry of
-// `article_status` says why, as DecodeMessage.
+// Keeps what is sound of a batch, a message with the field `repeated Article articles`: an article
+// that cannot be parsed is left empty, and its entry of `article_status` says why, as
+// DecodeMessage.
 //
 // Errors: as DecodeMessage, where the batch around the articles cannot be parsed.
-absl::Status DecodeBatch(std::string_view bytes, v1::IngestArticlesRequest& batch,
+absl::Status DecodeBatch(std::string_view bytes, google::protobuf::Message& batch,
                          std::vector<absl::Status>& article_status);
 
 }  // namespace newsprint

@@ -1,6 +1,7 @@
 #include "service/errors.h"
 
-#include <optional>
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -13,6 +14,7 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kMaxMessageBytes = 1024;
+constexpr std::string_view kPageTokenField = "page_token";
 constexpr std::string_view kTypeUrlPrefix = "type.googleapis.com/";
 
 absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
@@ -39,40 +41,30 @@ void AttachReason(std::string_view reason, absl::Status& status) {
   Attach(info, status);
 }
 
-// What is sure from the code alone.
-std::string_view DefaultReason(absl::StatusCode code) {
-  switch (code) {
-    case absl::StatusCode::kInvalidArgument:
-      return kReasonInvalidField;
-    case absl::StatusCode::kNotFound:
-      return "NOT_FOUND";
-    case absl::StatusCode::kDeadlineExceeded:
-      return "DEADLINE_EXCEEDED";
-    case absl::StatusCode::kCancelled:
-      return "CANCELLED";
-    case absl::StatusCode::kUnavailable:
-      return "STORE_UNAVAILABLE";
-    case absl::StatusCode::kDataLoss:
-      return "STORE_DAMAGED";
-    case absl::StatusCode::kResourceExhausted:
-      return kReasonOverloaded;
-    case absl::StatusCode::kAborted:
-      return "CONFLICT";
-    default:
-      return "INTERNAL";
-  }
-}
+// The one table of errors. What is sure from the code alone; a status may carry a more exact
+// reason.
+struct ErrorRow {
+  absl::StatusCode code;
+  std::string_view reason;
+  int retry_seconds;  // How long to wait before asking again; 0 where that would not help.
+};
 
-// How long to wait before asking again; none where that would not help.
-std::optional<int> RetryDelaySeconds(absl::StatusCode code) {
-  switch (code) {
-    case absl::StatusCode::kResourceExhausted:
-      return 1;
-    case absl::StatusCode::kUnavailable:
-      return 5;
-    default:
-      return std::nullopt;
-  }
+constexpr ErrorRow kErrors[] = {
+    {absl::StatusCode::kInvalidArgument, kReasonInvalidField, 0},
+    {absl::StatusCode::kNotFound, kReasonNotFound, 0},
+    {absl::StatusCode::kFailedPrecondition, kReasonStalePageToken, 0},
+    {absl::StatusCode::kAborted, "CONFLICT", 1},
+    {absl::StatusCode::kResourceExhausted, kReasonOverloaded, 1},
+    {absl::StatusCode::kUnavailable, "STORE_UNAVAILABLE", 5},
+    {absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED", 0},
+    {absl::StatusCode::kCancelled, "CANCELLED", 0},
+    {absl::StatusCode::kDataLoss, "STORE_DAMAGED", 0},
+    {absl::StatusCode::kInternal, "INTERNAL", 0},
+};
+
+const ErrorRow& RowOf(absl::StatusCode code) {
+  const auto found = std::ranges::find(kErrors, code, &ErrorRow::code);
+  return found == std::end(kErrors) ? *std::prev(std::end(kErrors)) : *found;
 }
 
 // At most `limit` bytes, without cutting a character in two.
@@ -115,13 +107,35 @@ absl::Status DrainingError() {
   return status;
 }
 
+absl::Status StalePageTokenError(std::string_view description) {
+  absl::Status status =
+      absl::FailedPreconditionError(absl::StrCat(View(kPageTokenField), ": ", View(description)));
+  google::rpc::PreconditionFailure failure;
+  auto* violation = failure.add_violations();
+  violation->set_type(std::string(kReasonStalePageToken));
+  violation->set_subject(std::string(kPageTokenField));
+  violation->set_description(Shorten(View(description), kMaxMessageBytes));
+  Attach(failure, status);
+  return status;
+}
+
+absl::Status WithResource(absl::Status status, std::string_view name) {
+  if (!absl::IsNotFound(status)) return status;
+  google::rpc::ResourceInfo resource;
+  resource.set_resource_type("newsprint/Article");
+  resource.set_resource_name(std::string(name));
+  resource.set_description(Shorten(status.message(), kMaxMessageBytes));
+  Attach(resource, status);
+  return status;
+}
+
 std::string ReasonOf(const absl::Status& status) {
   if (status.ok()) return "";
   google::rpc::ErrorInfo info;
   if (const auto payload = status.GetPayload(TypeUrl<google::rpc::ErrorInfo>())) {
     if (info.ParseFromString(std::string(*payload))) return info.reason();
   }
-  return std::string(DefaultReason(status.code()));
+  return std::string(RowOf(status.code()).reason);
 }
 
 google::rpc::Status ToRpcStatus(const absl::Status& status) {
@@ -131,17 +145,17 @@ google::rpc::Status ToRpcStatus(const absl::Status& status) {
   rpc.set_message(Shorten(status.message(), kMaxMessageBytes));
   absl::Status whole = status;
   if (!whole.GetPayload(TypeUrl<google::rpc::ErrorInfo>())) {
-    AttachReason(DefaultReason(status.code()), whole);
+    AttachReason(RowOf(status.code()).reason, whole);
   }
-  if (const auto seconds = RetryDelaySeconds(status.code());
-      seconds && !whole.GetPayload(TypeUrl<google::rpc::RetryInfo>())) {
+  if (const int seconds = RowOf(status.code()).retry_seconds; seconds > 0) {
     google::rpc::RetryInfo retry;
-    retry.mutable_retry_delay()->set_seconds(*seconds);
+    retry.mutable_retry_delay()->set_seconds(seconds);
     Attach(retry, whole);
   }
   // By name, so that equal errors are equal bytes: payloads come in no order.
   for (const absl::string_view url :
        {TypeUrl<google::rpc::BadRequest>(), TypeUrl<google::rpc::ErrorInfo>(),
+        TypeUrl<google::rpc::PreconditionFailure>(), TypeUrl<google::rpc::ResourceInfo>(),
         TypeUrl<google::rpc::RetryInfo>()}) {
     if (const auto payload = whole.GetPayload(url)) {
       auto* detail = rpc.add_details();

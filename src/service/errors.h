@@ -26,6 +26,8 @@ inline constexpr std::string_view kReasonInvalidField = "INVALID_FIELD";
 inline constexpr std::string_view kReasonMalformedRequest = "MALFORMED_REQUEST";
 inline constexpr std::string_view kReasonOverloaded = "OVERLOADED";
 inline constexpr std::string_view kReasonDraining = "DRAINING";
+inline constexpr std::string_view kReasonNotFound = "NOT_FOUND";
+inline constexpr std::string_view kReasonStalePageToken = "STALE_PAGE_TOKEN";
 
 // INVALID_ARGUMENT "field: description" with a BadRequest that has both apart. `field` is the path
 // in the request, such as "a.article.body".
@@ -39,6 +41,13 @@ absl::Status OverloadedError(std::string_view description);
 
 // UNAVAILABLE: another server, or this one after its restart, will take the call.
 absl::Status DrainingError();
+
+// FAILED_PRECONDITION "page_token: description" with a PreconditionFailure.
+absl::Status StalePageTokenError(std::string_view description);
+
+// A NOT_FOUND with a ResourceInfo that has the name asked for, such as "articles/x"; any other
+// status as it is.
+absl::Status WithResource(absl::Status status, std::string_view name);
 
 // The reason that the ErrorInfo of an error has or will have; empty for OK.
 std::string ReasonOf(const absl::Status& status);

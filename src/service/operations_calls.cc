@@ -7,7 +7,7 @@
 
 namespace newsprint {
 
-OperationsCalls::OperationsCalls(const Corpus& corpus, const ServerConfig& config)
+OperationsCalls::OperationsCalls(Corpus& corpus, const ServerConfig& config)
     : corpus_(corpus), config_(config), start_time_(absl::Now()) {}
 
 absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
@@ -41,6 +41,7 @@ absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
   // The index may move on between both readings.
   const Ordinal last = std::max(stats.store.last_ordinal, stats.indexed_through);
   index.set_lag_ordinals(static_cast<int64_t>(last - stats.indexed_through));
+  index.set_catalog_bytes(static_cast<int64_t>(stats.catalog_bytes));
 
   v1::Limits& limits = *response.mutable_limits();
   limits.set_max_body_bytes(config_.max_body_bytes);
@@ -52,6 +53,17 @@ absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
   limits.mutable_drain_timeout()->set_seconds(absl::ToInt64Seconds(drain));
   limits.mutable_drain_timeout()->set_nanos(static_cast<int32_t>(
       absl::ToInt64Nanoseconds(drain - absl::Seconds(absl::ToInt64Seconds(drain)))));
+  return response.SerializeAsString();
+}
+
+absl::StatusOr<std::string> OperationsCalls::PurgeDeleted(std::string_view bytes,
+                                                          const CallControl& /*control*/) {
+  v1::PurgeDeletedRequest request;
+  NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
+  NEWSPRINT_RETURN_IF_ERROR(corpus_.Purge());
+  NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus_.Stats());
+  v1::PurgeDeletedResponse response;
+  response.set_bytes_on_disk(static_cast<int64_t>(stats.store.bytes_on_disk));
   return response.SerializeAsString();
 }
 

@@ -1,10 +1,13 @@
 #include "service/request_memory.h"
 
+#include <algorithm>
+#include <chrono>
 #include <utility>
 
 #include "absl/hash/hash.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/clock.h"
 #include "service/errors.h"
 
 namespace newsprint {
@@ -12,47 +15,74 @@ namespace {
 
 constexpr size_t kMaxRequestIdBytes = 128;
 
-std::string Key(std::string_view method, std::string_view request_id) {
-  return absl::StrCat(absl::string_view(method.data(), method.size()), " ",
-                      absl::string_view(request_id.data(), request_id.size()));
-}
+absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
-uint64_t HashOf(std::string_view request) {
-  return absl::HashOf(absl::string_view(request.data(), request.size()));
-}
+uint64_t HashOf(std::string_view request) { return absl::HashOf(View(request)); }
 
 }  // namespace
 
-absl::StatusOr<std::optional<std::string>> RequestMemory::Recall(std::string_view method,
-                                                                 std::string_view request_id,
-                                                                 std::string_view request) {
-  if (request_id.empty()) return std::nullopt;
-  if (request_id.size() > kMaxRequestIdBytes) {
-    return FieldError("request_id",
-                      absl::StrCat(request_id.size(), " bytes, the limit is ", kMaxRequestIdBytes));
+absl::StatusOr<std::string> RequestMemory::Once(
+    const RequestKey& key, const CallControl& control,
+    const std::function<absl::StatusOr<RequestAnswer>()>& carry_out) {
+  if (key.request_id.size() > kMaxRequestIdBytes) {
+    return FieldError("request_id", absl::StrCat(key.request_id.size(), " bytes, the limit is ",
+                                                 kMaxRequestIdBytes));
   }
-  const std::lock_guard lock(mutex_);
-  const auto found = by_key_.find(Key(method, request_id));
-  if (found == by_key_.end()) return std::nullopt;
-  if (found->second->request_hash != HashOf(request)) {
-    return FieldError("request_id", "was sent before with another request");
+  if (key.request_id.empty()) {
+    absl::StatusOr<RequestAnswer> answer = carry_out();
+    if (!answer.ok()) return answer.status();
+    return std::move(answer->response);
   }
-  return found->second->response;
+  const std::string name = absl::StrCat(View(key.method), " ", View(key.request_id));
+  const uint64_t request_hash = HashOf(key.request);
+  std::unique_lock lock(mutex_);
+  while (true) {
+    const auto found = by_key_.find(name);
+    if (found == by_key_.end()) break;
+    if (found->second->request_hash != request_hash) {
+      return FieldError("request_id", "was sent before with another request");
+    }
+    if (!found->second->at_work) return found->second->response;
+    // A time that the clock can count: a deadline may lie at the end of time.
+    const absl::Time wake = std::min(control.deadline, absl::Now() + absl::Hours(1));
+    settled_.wait_until(lock, control.stop, absl::ToChronoTime(wake), [&] {
+      const auto now = by_key_.find(name);
+      return now == by_key_.end() || !now->second->at_work;
+    });
+    if (control.stop.stop_requested()) {
+      return absl::CancelledError("the caller left while the same request was at work");
+    }
+    if (absl::Now() >= control.deadline) {
+      return absl::DeadlineExceededError("the deadline passed while the same request was at work");
+    }
+  }
+  const auto entry = at_work_.insert(at_work_.end(), Entry{name, request_hash});
+  by_key_.emplace(name, entry);
+  lock.unlock();
+  absl::StatusOr<RequestAnswer> answer = carry_out();
+  lock.lock();
+  Settle(entry, answer);
+  lock.unlock();
+  settled_.notify_all();
+  if (!answer.ok()) return answer.status();
+  return std::move(answer->response);
 }
 
-void RequestMemory::Remember(std::string_view method, std::string_view request_id,
-                             std::string_view request, std::string response) {
-  if (request_id.empty()) return;
-  Entry entry{Key(method, request_id), HashOf(request), std::move(response)};
-  const std::lock_guard lock(mutex_);
-  if (by_key_.contains(entry.key)) return;  // A twin that ran at the same time: the first stands.
-  bytes_ += Bytes(entry);
-  entries_.push_back(std::move(entry));
-  by_key_.emplace(entries_.back().key, std::prev(entries_.end()));
-  while (entries_.size() > max_requests_ || bytes_ > max_bytes_) {
-    bytes_ -= Bytes(entries_.front());
-    by_key_.erase(entries_.front().key);
-    entries_.pop_front();
+void RequestMemory::Settle(std::list<Entry>::iterator entry,
+                           const absl::StatusOr<RequestAnswer>& answer) {
+  if (!answer.ok() || !answer->is_final) {
+    by_key_.erase(entry->key);
+    at_work_.erase(entry);
+    return;
+  }
+  entry->at_work = false;
+  entry->response = answer->response;
+  bytes_ += Bytes(*entry);
+  answered_.splice(answered_.end(), at_work_, entry);
+  while (answered_.size() > max_requests_ || bytes_ > max_bytes_) {
+    bytes_ -= Bytes(answered_.front());
+    by_key_.erase(answered_.front().key);
+    answered_.pop_front();
   }
 }
 

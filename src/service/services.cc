@@ -2,19 +2,26 @@
 
 #include "newsprint/v1/operations_service.grpc.pb.h"
 #include "newsprint/v1/reprint_service.grpc.pb.h"
-#include "service/ingest_stream.h"
+#include "service/batch_stream.h"
 #include "service/unary_call.h"
 
 namespace newsprint {
 namespace {
 
 using Reprints = v1::ReprintService;
-using RawReprints = Reprints::WithRawCallbackMethod_IngestArticle<
-    Reprints::WithRawCallbackMethod_IngestArticles<Reprints::WithRawCallbackMethod_CheckArticle<
-        Reprints::WithRawCallbackMethod_CompareArticles<Reprints::WithRawCallbackMethod_GetArticle<
-            Reprints::WithRawCallbackMethod_FindReprints<Reprints::Service>>>>>>;
-using RawOperations =
-    v1::OperationsService::WithRawCallbackMethod_GetStatus<v1::OperationsService::Service>;
+template <typename Base>
+using RawSearch =
+    Reprints::WithRawCallbackMethod_IngestArticle<Reprints::WithRawCallbackMethod_IngestArticles<
+        Reprints::WithRawCallbackMethod_CheckArticle<Reprints::WithRawCallbackMethod_CheckArticles<
+            Reprints::WithRawCallbackMethod_FindReprints<Base>>>>>;
+template <typename Base>
+using RawArticles = Reprints::WithRawCallbackMethod_CompareArticles<
+    Reprints::WithRawCallbackMethod_GetArticle<Reprints::WithRawCallbackMethod_ListArticles<
+        Reprints::WithRawCallbackMethod_DeleteArticle<Base>>>>;
+using RawReprints = RawSearch<RawArticles<Reprints::Service>>;
+using Operations = v1::OperationsService;
+using RawOperations = Operations::WithRawCallbackMethod_GetStatus<
+    Operations::WithRawCallbackMethod_PurgeDeleted<Operations::Service>>;
 
 // Binds a method of a calls object.
 template <typename Calls, typename Method>
@@ -37,14 +44,19 @@ class ReprintServiceImpl final : public RawReprints {
   }
   grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* IngestArticles(
       grpc::CallbackServerContext* context) override {
-    return StartIngestStream(context, "IngestArticles", Handler(calls_, &ReprintCalls::IngestBatch),
-                             environment_);
+    return StartBatchStream(context, "IngestArticles", Handler(calls_, &ReprintCalls::IngestBatch),
+                            environment_);
   }
   grpc::ServerUnaryReactor* CheckArticle(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
                                          grpc::ByteBuffer* response) override {
     return StartUnaryCall(context, request, response, "CheckArticle",
                           Handler(calls_, &ReprintCalls::CheckArticle), environment_);
+  }
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* CheckArticles(
+      grpc::CallbackServerContext* context) override {
+    return StartBatchStream(context, "CheckArticles", Handler(calls_, &ReprintCalls::CheckBatch),
+                            environment_);
   }
   grpc::ServerUnaryReactor* CompareArticles(grpc::CallbackServerContext* context,
                                             const grpc::ByteBuffer* request,
@@ -57,6 +69,18 @@ class ReprintServiceImpl final : public RawReprints {
                                        grpc::ByteBuffer* response) override {
     return StartUnaryCall(context, request, response, "GetArticle",
                           Handler(calls_, &ReprintCalls::GetArticle), environment_);
+  }
+  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "ListArticles",
+                          Handler(calls_, &ReprintCalls::ListArticles), environment_);
+  }
+  grpc::ServerUnaryReactor* DeleteArticle(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "DeleteArticle",
+                          Handler(calls_, &ReprintCalls::DeleteArticle), environment_);
   }
   grpc::ServerUnaryReactor* FindReprints(grpc::CallbackServerContext* context,
                                          const grpc::ByteBuffer* request,
@@ -80,6 +104,12 @@ class OperationsServiceImpl final : public RawOperations {
                                       grpc::ByteBuffer* response) override {
     return StartUnaryCall(context, request, response, "GetStatus",
                           Handler(calls_, &OperationsCalls::GetStatus), environment_);
+  }
+  grpc::ServerUnaryReactor* PurgeDeleted(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "PurgeDeleted",
+                          Handler(calls_, &OperationsCalls::PurgeDeleted), environment_);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <thread>
@@ -73,6 +74,74 @@ TEST_F(CallsTest, ARetriedRequestIsAnsweredAndNotCarriedOut) {
   other.set_request_id("one");
   EXPECT_THAT(std::string(Ingest(other).status().message()), HasSubstr("request_id: was sent"));
   EXPECT_EQ(StoredRevisions(), 2);
+}
+
+TEST_F(CallsTest, ARetriedBatchIsAnsweredAndNotCarriedOut) {
+  v1::IngestArticlesRequest batch;
+  batch.set_request_id("one");
+  *batch.add_articles() = Request("a", Story(1)).article();
+  *batch.add_articles() = Request("b", ReprintOf(1)).article();
+  const auto send = [&] { return *calls_.IngestBatch(batch.SerializeAsString(), {}); };
+  const std::string first = send();
+  ASSERT_TRUE(Ingest(Request("a", Story(2))).ok());
+  EXPECT_EQ(send(), first) << "byte by byte";
+  EXPECT_EQ(StoredRevisions(), 3);
+
+  // Where an article failed, a retry may do better: it is carried out.
+  batch.set_request_id("two");
+  batch.add_articles()->set_body("\xff");
+  v1::IngestArticlesResponse response;
+  ASSERT_TRUE(response.ParseFromString(send()));
+  EXPECT_EQ(response.results(0).report().outcome(), v1::IngestReport::OUTCOME_REVISED);
+  ASSERT_TRUE(response.ParseFromString(send()));
+  EXPECT_EQ(response.results(0).report().outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
+}
+
+TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
+  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
+  v1::DeleteArticleRequest request;
+  request.set_name("articles/a");
+  request.set_request_id("one");
+  const auto remove = [&] {
+    return Call<v1::DeleteArticleResponse>(&ReprintCalls::DeleteArticle, request);
+  };
+  EXPECT_TRUE(remove()->deleted());
+  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
+  EXPECT_TRUE(remove()->deleted());
+  EXPECT_EQ(StoredRevisions(), 1) << "what came since stays";
+  request.set_request_id("two");
+  EXPECT_TRUE(remove()->deleted());
+  EXPECT_EQ(StoredRevisions(), 0);
+}
+
+TEST_F(CallsTest, TwinsAtOnceGetOneAnswer) {
+  constexpr int kTwins = 8;
+  v1::IngestArticleRequest request = Request("a", Story(1));
+  request.set_request_id("one");
+  std::atomic<int> created = 0;
+  std::vector<std::thread> twins;
+  for (int i = 0; i < kTwins; ++i) {
+    twins.emplace_back([&] {
+      const auto report = Ingest(request);
+      created += report.ok() && report->outcome() == v1::IngestReport::OUTCOME_CREATED;
+    });
+  }
+  for (std::thread& twin : twins) twin.join();
+  EXPECT_EQ(created, kTwins);
+  EXPECT_EQ(StoredRevisions(), 1);
+}
+
+// As its comment in the API says.
+TEST_F(CallsTest, ARetryThatIsForgottenFindsItsContentUnchanged) {
+  v1::IngestArticleRequest request = Request("a", Story(1));
+  request.set_request_id("one");
+  const auto first = Ingest(request);
+  ReprintCalls restarted(*corpus_, ArticleLimits());
+  v1::IngestArticleResponse response;
+  ASSERT_TRUE(response.ParseFromString(*restarted.IngestArticle(request.SerializeAsString(), {})));
+  EXPECT_EQ(response.report().outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
+  EXPECT_EQ(response.report().ordinal(), first->ordinal());
+  EXPECT_EQ(response.report().revision(), first->revision());
 }
 
 TEST_F(CallsTest, ARefusedRequestIsNotRemembered) {

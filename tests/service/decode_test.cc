@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "newsprint/v1/reprint_service.pb.h"
+
 namespace newsprint {
 namespace {
 

@@ -36,7 +36,9 @@ TEST(ToRpcStatus, EveryErrorHasAReasonAndThoseThatPassADelay) {
       {absl::CancelledError("x"), 1, "CANCELLED", 0},
       {absl::UnavailableError("x"), 14, "STORE_UNAVAILABLE", 5},
       {absl::DataLossError("x"), 15, "STORE_DAMAGED", 0},
-      {absl::AbortedError("x"), 10, "CONFLICT", 0},
+      {absl::AbortedError("x"), 10, "CONFLICT", 1},
+      {StalePageTokenError("x"), 9, "STALE_PAGE_TOKEN", 0},
+      {WithResource(absl::NotFoundError("x"), "articles/x"), 5, "NOT_FOUND", 0},
       {absl::InternalError("x"), 13, "INTERNAL", 0},
       {absl::UnknownError("x"), 2, "INTERNAL", 0},
   };
@@ -52,6 +54,23 @@ TEST(ToRpcStatus, EveryErrorHasAReasonAndThoseThatPassADelay) {
     const auto retry = Find<google::rpc::RetryInfo>(rpc);
     EXPECT_EQ(retry ? retry->retry_delay().seconds() : 0, c.retry_seconds) << c.status;
   }
+}
+
+TEST(ToRpcStatus, NamesWhatIsMissingAndWhatIsStale) {
+  const auto resource = Find<google::rpc::ResourceInfo>(
+      ToRpcStatus(WithResource(absl::NotFoundError("no article 'x'"), "articles/x")));
+  ASSERT_TRUE(resource);
+  EXPECT_EQ(resource->resource_type(), "newsprint/Article");
+  EXPECT_EQ(resource->resource_name(), "articles/x");
+  EXPECT_EQ(resource->description(), "no article 'x'");
+  EXPECT_EQ(ToRpcStatus(WithResource(absl::DataLossError("x"), "articles/x")).details_size(), 1);
+
+  const google::rpc::Status stale = ToRpcStatus(StalePageTokenError("is stale"));
+  EXPECT_EQ(stale.message(), "page_token: is stale");
+  const auto failure = Find<google::rpc::PreconditionFailure>(stale);
+  ASSERT_TRUE(failure);
+  EXPECT_EQ(failure->violations(0).type(), "STALE_PAGE_TOKEN");
+  EXPECT_EQ(failure->violations(0).subject(), "page_token");
 }
 
 TEST(ToRpcStatus, SaysNothingOfSuccess) {

@@ -2,46 +2,109 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/time/clock.h"
 
 namespace newsprint {
 namespace {
 
-TEST(RequestMemory, AnswersARetry) {
-  RequestMemory memory(10, 1000);
-  EXPECT_EQ(*memory.Recall("M", "id", "request"), std::nullopt);
-  memory.Remember("M", "id", "request", "response");
-  EXPECT_EQ(*memory.Recall("M", "id", "request"), "response");
-  EXPECT_EQ(*memory.Recall("N", "id", "request"), std::nullopt) << "another method";
-  memory.Remember("M", "id", "request", "of a twin that came in later");
-  EXPECT_EQ(*memory.Recall("M", "id", "request"), "response");
+class RequestMemoryTest : public ::testing::Test {
+ protected:
+  // What `memory` answers, if carrying the request out gave `fresh`.
+  static std::string Ask(RequestMemory& memory, const RequestKey& key, const std::string& fresh,
+                         bool is_final = true) {
+    const absl::StatusOr<std::string> answer =
+        memory.Once(key, {}, [&]() -> absl::StatusOr<RequestAnswer> {
+          return RequestAnswer{.response = fresh, .is_final = is_final};
+        });
+    return answer.ok() ? *answer : std::string(answer.status().message());
+  }
+
+  RequestMemory memory_{10, 1000};
+};
+
+TEST_F(RequestMemoryTest, AnswersARetry) {
+  EXPECT_EQ(Ask(memory_, {"M", "id", "request"}, "first"), "first");
+  EXPECT_EQ(Ask(memory_, {"M", "id", "request"}, "second"), "first");
+  EXPECT_EQ(Ask(memory_, {"N", "id", "request"}, "other"), "other") << "another method";
 }
 
-TEST(RequestMemory, KeepsNothingWithoutAnId) {
-  RequestMemory memory(10, 1000);
-  memory.Remember("M", "", "request", "response");
-  EXPECT_EQ(*memory.Recall("M", "", "request"), std::nullopt);
+TEST_F(RequestMemoryTest, KeepsNothingWithoutAnId) {
+  EXPECT_EQ(Ask(memory_, {"M", "", "request"}, "first"), "first");
+  EXPECT_EQ(Ask(memory_, {"M", "", "request"}, "second"), "second");
 }
 
-TEST(RequestMemory, RefusesAnIdThatStandsForAnotherRequest) {
-  RequestMemory memory(10, 1000);
-  memory.Remember("M", "id", "request", "response");
-  EXPECT_EQ(memory.Recall("M", "id", "other").status().message(),
+TEST_F(RequestMemoryTest, RefusesAnIdThatStandsForAnotherRequest) {
+  Ask(memory_, {"M", "id", "request"}, "first");
+  EXPECT_EQ(Ask(memory_, {"M", "id", "other"}, "never"),
             "request_id: was sent before with another request");
-  EXPECT_EQ(memory.Recall("M", std::string(129, 'x'), "request").status().message(),
+  EXPECT_EQ(Ask(memory_, {"M", std::string(128, 'x'), "request"}, "fits"), "fits");
+  EXPECT_EQ(Ask(memory_, {"M", std::string(129, 'x'), "request"}, "never"),
             "request_id: 129 bytes, the limit is 128");
 }
 
-TEST(RequestMemory, ForgetsTheOldest) {
+TEST_F(RequestMemoryTest, WhatFailedOrIsNotFinalIsCarriedOutAgain) {
+  const RequestKey key{"M", "id", "request"};
+  EXPECT_EQ(memory_.Once(key, {}, [] { return absl::UnavailableError("down"); }).status().code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_EQ(Ask(memory_, key, "half", /*is_final=*/false), "half");
+  EXPECT_EQ(Ask(memory_, key, "whole"), "whole");
+  EXPECT_EQ(Ask(memory_, key, "never"), "whole");
+}
+
+TEST_F(RequestMemoryTest, ForgetsTheOldest) {
   RequestMemory by_count(2, 1000);
-  RequestMemory by_bytes(100, 20);
+  RequestMemory by_bytes(100, 25);  // "M a" and "response" are 11.
   for (RequestMemory* memory : {&by_count, &by_bytes}) {
-    for (const char* id : {"a", "b", "c"}) memory->Remember("M", id, "r", "response");
-    EXPECT_EQ(memory->Recall("M", "a", "r")->has_value(), false);
-    EXPECT_TRUE(memory->Recall("M", "c", "r")->has_value());
+    for (const char* id : {"a", "b", "c"}) Ask(*memory, {"M", id, "r"}, "response");
+    EXPECT_EQ(Ask(*memory, {"M", "c", "r"}, "again"), "response");
+    EXPECT_EQ(Ask(*memory, {"M", "b", "r"}, "again"), "response");
+    EXPECT_EQ(Ask(*memory, {"M", "a", "r"}, "again"), "again");
   }
-  EXPECT_TRUE(by_count.Recall("M", "b", "r")->has_value());
-  EXPECT_FALSE(by_bytes.Recall("M", "b", "r")->has_value());
+}
+
+TEST_F(RequestMemoryTest, TwinsAreCarriedOutOnce) {
+  constexpr int kTwins = 8;
+  std::atomic<int> carried_out = 0;
+  std::atomic<int> same = 0;
+  std::vector<std::jthread> twins;
+  for (int i = 0; i < kTwins; ++i) {
+    twins.emplace_back([&] {
+      const auto answer =
+          memory_.Once({"M", "id", "request"}, {}, [&]() -> absl::StatusOr<RequestAnswer> {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            return RequestAnswer{.response = std::to_string(++carried_out)};
+          });
+      if (answer.ok() && *answer == "1") ++same;
+    });
+  }
+  twins.clear();
+  EXPECT_EQ(carried_out, 1);
+  EXPECT_EQ(same, kTwins);
+}
+
+TEST_F(RequestMemoryTest, AWaitingTwinHasItsOwnEnd) {
+  const RequestKey key{"M", "id", "request"};
+  std::stop_source stop;
+  const auto answer = memory_.Once(key, {}, [&]() -> absl::StatusOr<RequestAnswer> {
+    // While the first is at work.
+    const auto never = [] { return RequestAnswer{.response = "never"}; };
+    EXPECT_EQ(
+        memory_.Once(key, {.deadline = absl::Now() + absl::Milliseconds(5)}, never).status().code(),
+        absl::StatusCode::kDeadlineExceeded);
+    stop.request_stop();
+    EXPECT_EQ(memory_.Once(key, {.stop = stop.get_token()}, never).status().code(),
+              absl::StatusCode::kCancelled);
+    EXPECT_EQ(Ask(memory_, {"M", "id", "other"}, "never"),
+              "request_id: was sent before with another request");
+    return RequestAnswer{.response = "first"};
+  });
+  EXPECT_EQ(*answer, "first");
 }
 
 }  // namespace

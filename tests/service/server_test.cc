@@ -1,26 +1,19 @@
-// A real server on a loopback port, and a client.
+// The server as its clients see it.
 #include "service/server.h"
 
 #include <gmock/gmock.h>
-#include <grpcpp/create_channel.h>
-#include <grpcpp/generic/generic_stub.h>
-#include <grpcpp/grpcpp.h>
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <filesystem>
 #include <future>
-#include <mutex>
 #include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 #include "grpc/health/v1/health.pb.h"
-#include "newsprint/v1/operations_service.grpc.pb.h"
-#include "newsprint/v1/reprint_service.grpc.pb.h"
+#include "tests/service/server_fixture.h"
 #include "tests/service/stories.h"
 
 namespace newsprint {
@@ -30,126 +23,6 @@ using ::testing::AllOf;
 using ::testing::Each;
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
-
-template <typename Detail>
-std::optional<Detail> Find(const grpc::Status& status) {
-  google::rpc::Status rpc;
-  EXPECT_TRUE(rpc.ParseFromString(status.error_details()));
-  for (const auto& any : rpc.details()) {
-    Detail detail;
-    if (any.UnpackTo(&detail)) return detail;
-  }
-  return std::nullopt;
-}
-
-std::string WireReasonOf(const grpc::Status& status) {
-  const auto info = Find<google::rpc::ErrorInfo>(status);
-  return info ? info->reason() : "";
-}
-
-std::string FieldOf(const grpc::Status& status) {
-  const auto bad = Find<google::rpc::BadRequest>(status);
-  return bad && bad->field_violations_size() == 1 ? bad->field_violations(0).field() : "";
-}
-
-// Any unary method by its name, with messages or with bytes.
-template <typename Request, typename Response>
-grpc::Status CallByName(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
-                        const Request& request, Response& response) {
-  grpc::TemplatedGenericStub<Request, Response> stub(channel);
-  grpc::ClientContext context;
-  std::promise<grpc::Status> done;
-  stub.UnaryCall(&context, method, grpc::StubOptions(), &request, &response,
-                 [&done](grpc::Status status) { done.set_value(std::move(status)); });
-  return done.get_future().get();
-}
-
-v1::Article MakeArticle(const std::string& id, const std::string& body) {
-  v1::Article article;
-  article.set_name("articles/" + id);
-  article.set_body(body);
-  article.set_title("Title of " + id);
-  article.set_publisher("Publisher of " + id);
-  return article;
-}
-
-// The parameter is the engine.
-class ServerTest : public ::testing::TestWithParam<std::string> {
- protected:
-  void SetUp() override {
-    directory_ =
-        std::filesystem::temp_directory_path() / ("newsprint_server_" + std::to_string(::getpid()) +
-                                                  "_" + std::to_string(next_directory_++));
-    config_.listen = "127.0.0.1:0";
-    config_.store_engine = GetParam();
-    config_.store_path = directory_.string();
-    config_.worker_threads = 2;
-    Start();
-  }
-
-  void TearDown() override {
-    server_.reset();
-    std::filesystem::remove_all(directory_);
-  }
-
-  void Start() {
-    auto server = Server::Open(config_, [this](const CallRecord& record) {
-      const std::lock_guard lock(records_mutex_);
-      records_.push_back(record);
-    });
-    ASSERT_TRUE(server.ok()) << server.status();
-    server_ = *std::move(server);
-    grpc::ChannelArguments arguments;
-    arguments.SetMaxReceiveMessageSize(-1);
-    channel_ = grpc::CreateCustomChannel(server_->address(), grpc::InsecureChannelCredentials(),
-                                         arguments);
-    reprints_ = v1::ReprintService::NewStub(channel_);
-    operations_ = v1::OperationsService::NewStub(channel_);
-  }
-
-  void Restart() {
-    server_.reset();
-    Start();
-  }
-
-  v1::IngestReport Ingest(const v1::Article& article) {
-    v1::IngestArticleRequest request;
-    *request.mutable_article() = article;
-    v1::IngestArticleResponse response;
-    grpc::ClientContext context;
-    const grpc::Status status = reprints_->IngestArticle(&context, request, &response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    return response.report();
-  }
-
-  grpc::Status Get(const std::string& name, v1::Article* article, int revision = 0) {
-    v1::GetArticleRequest request;
-    request.set_name(name);
-    request.set_revision(revision);
-    grpc::ClientContext context;
-    return reprints_->GetArticle(&context, request, article);
-  }
-
-  v1::GetStatusResponse Status() {
-    v1::GetStatusResponse response;
-    grpc::ClientContext context;
-    const grpc::Status status = operations_->GetStatus(&context, {}, &response);
-    EXPECT_TRUE(status.ok()) << status.error_message();
-    return response;
-  }
-
-  ServerConfig config_;
-  std::filesystem::path directory_;
-  std::mutex records_mutex_;
-  std::vector<CallRecord> records_;
-  std::unique_ptr<Server> server_;
-  std::shared_ptr<grpc::Channel> channel_;
-  std::unique_ptr<v1::ReprintService::Stub> reprints_;
-  std::unique_ptr<v1::OperationsService::Stub> operations_;
-
- private:
-  static inline std::atomic<int> next_directory_ = 0;
-};
 
 INSTANTIATE_TEST_SUITE_P(Engines, ServerTest, ::testing::Values("memory", "rocksdb"),
                          [](const auto& engine) { return engine.param; });
@@ -357,96 +230,6 @@ TEST_P(ServerTest, AMalformedBatchEndsTheStreamAfterTheAnswersBefore) {
   EXPECT_EQ(FieldOf(status), "articles");
 }
 
-TEST_P(ServerTest, BadInputIsNamedAndTheServerGoesOn) {
-  const struct {
-    std::string method;
-    std::function<std::string()> request;
-    std::string field;  // Empty: malformed.
-  } cases[] = {
-      {"IngestArticle", [] { return std::string(); }, "article.body"},
-      {"IngestArticle",
-       [] {
-         v1::IngestArticleRequest r;
-         *r.mutable_article() = MakeArticle("a", "x");
-         r.mutable_article()->set_name("a");
-         return r.SerializeAsString();
-       },
-       "article.name"},
-      {"IngestArticle",
-       [] {
-         v1::IngestArticleRequest r;
-         *r.mutable_article() = MakeArticle("a", "x");
-         r.mutable_article()->set_title("\xff");
-         return r.SerializeAsString();
-       },
-       "article.title"},
-      {"IngestArticle",
-       [] {
-         v1::IngestArticleRequest r;
-         *r.mutable_article() = MakeArticle("a\xff", "x");
-         return r.SerializeAsString();
-       },
-       "article.name"},
-      {"IngestArticle",
-       [] {
-         v1::IngestArticleRequest r;
-         *r.mutable_article() = MakeArticle("a", "x");
-         r.set_max_matches(-1);
-         return r.SerializeAsString();
-       },
-       "max_matches"},
-      {"IngestArticle",
-       [] {
-         v1::IngestArticleRequest r;
-         *r.mutable_article() = MakeArticle("a", "x");
-         r.set_request_id(std::string(129, 'r'));
-         return r.SerializeAsString();
-       },
-       "request_id"},
-      {"CheckArticle",
-       [] {
-         v1::CheckArticleRequest r;
-         r.mutable_article()->set_body("x");
-         r.mutable_filter()->set_min_containment(2);
-         return r.SerializeAsString();
-       },
-       "filter.min_containment"},
-      {"CompareArticles", [] { return std::string(); }, "a"},
-      {"GetArticle", [] { return std::string(); }, "name"},
-      {"GetArticle",
-       [] {
-         v1::GetArticleRequest r;
-         r.set_name("articles/x");
-         r.set_revision(-1);
-         return r.SerializeAsString();
-       },
-       "revision"},
-      {"FindReprints", [] { return std::string(); }, "article"},
-      {"FindReprints",
-       [] {
-         v1::FindReprintsRequest r;
-         r.set_article("articles/x");
-         r.set_page_size(-1);
-         return r.SerializeAsString();
-       },
-       "page_size"},
-      {"GetArticle", [] { return std::string("\x0a\x7f"); }, ""},
-      {"FindReprints", [] { return std::string("no protobuf at all"); }, ""},
-  };
-  for (const auto& c : cases) {
-    const std::string bytes = c.request();
-    const grpc::Slice slice(bytes);
-    const grpc::ByteBuffer request(&slice, 1);
-    grpc::ByteBuffer response;
-    const grpc::Status status =
-        CallByName(channel_, "/newsprint.v1.ReprintService/" + c.method, request, response);
-    EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << c.method << c.field;
-    EXPECT_EQ(FieldOf(status), c.field) << c.method << ": " << status.error_message();
-    EXPECT_EQ(WireReasonOf(status), c.field.empty() ? "MALFORMED_REQUEST" : "INVALID_FIELD");
-  }
-  EXPECT_EQ(Status().store().articles(), 0);
-}
-
 TEST_P(ServerTest, RefusesAMessageOverTheLimit) {
   config_.max_body_bytes = 64 << 10;
   config_.max_message_bytes = 128 << 10;
@@ -494,8 +277,8 @@ TEST_P(ServerTest, OverloadIsAnsweredWithARetryHint) {
     ++refused;
     EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
     EXPECT_EQ(WireReasonOf(status), "OVERLOADED");
-    ASSERT_TRUE(Find<google::rpc::RetryInfo>(status));
-    EXPECT_GT(Find<google::rpc::RetryInfo>(status)->retry_delay().seconds(), 0);
+    ASSERT_TRUE(FindDetail<google::rpc::RetryInfo>(status));
+    EXPECT_GT(FindDetail<google::rpc::RetryInfo>(status)->retry_delay().seconds(), 0);
   }
   EXPECT_GT(served, 0);
   EXPECT_GT(refused, 0);

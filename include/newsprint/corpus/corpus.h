@@ -51,6 +51,9 @@ struct CallControl {
   std::stop_token stop;
 };
 
+// OK, or why the control says to stop: CANCELLED, DEADLINE_EXCEEDED.
+absl::Status CheckControl(const CallControl& control);
+
 // Which matches a caller wants.
 struct MatchFilter {
   std::vector<Relation> relations;  // Empty: all but kUnrelated.
@@ -75,6 +78,9 @@ struct ArticleFilter {
   absl::Time published_from = absl::InfinitePast();
   absl::Time published_to = absl::InfiniteFuture();
 };
+
+// Errors: INVALID_ARGUMENT for a domain that is none and for a window that ends before it begins.
+absl::Status ValidateFilter(const ArticleFilter& filter);
 
 struct SearchOptions {
   MatchFilter filter;

@@ -1,4 +1,4 @@
-#include "service/ingest_stream.h"
+#include "service/batch_stream.h"
 
 #include <deque>
 #include <memory>
@@ -14,11 +14,11 @@ namespace newsprint {
 namespace {
 
 // Lives as long as gRPC, a worker or the drain needs it: each holds a reference of its own.
-class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
-                           public std::enable_shared_from_this<IngestStream> {
+class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+                          public std::enable_shared_from_this<BatchStream> {
  public:
-  IngestStream(grpc::CallbackServerContext& context, std::string_view method,
-               UnaryHandler handle_batch, CallEnvironment& environment)
+  BatchStream(grpc::CallbackServerContext& context, std::string_view method,
+              UnaryHandler handle_batch, CallEnvironment& environment)
       : call_(context, method, environment),
         handle_batch_(std::move(handle_batch)),
         environment_(environment) {}
@@ -68,12 +68,12 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
     on_drain_.reset();
     call_.Log(end_);
     if (entered_) environment_.streams.Leave();
-    const std::shared_ptr<IngestStream> last = std::move(self_);
+    const std::shared_ptr<BatchStream> last = std::move(self_);
   }
 
  private:
   struct OnDrain {
-    std::weak_ptr<IngestStream> stream;
+    std::weak_ptr<BatchStream> stream;
 
     void operator()() const {
       if (const auto live = stream.lock()) {
@@ -154,7 +154,7 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
   CallContext call_;
   const UnaryHandler handle_batch_;
   CallEnvironment& environment_;
-  std::shared_ptr<IngestStream> self_;
+  std::shared_ptr<BatchStream> self_;
   std::optional<std::stop_callback<OnDrain>> on_drain_;
   bool entered_ = false;
 
@@ -172,11 +172,11 @@ class IngestStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc
 
 }  // namespace
 
-grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartIngestStream(
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartBatchStream(
     grpc::CallbackServerContext* context, std::string_view method, UnaryHandler handle_batch,
     CallEnvironment& environment) {
   const auto stream =
-      std::make_shared<IngestStream>(*context, method, std::move(handle_batch), environment);
+      std::make_shared<BatchStream>(*context, method, std::move(handle_batch), environment);
   stream->Start();
   return stream.get();
 }

@@ -1,4 +1,4 @@
-#include "service/ingest_stream.h"
+#include "service/batch_stream.h"
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/async_generic_service.h>
@@ -34,7 +34,7 @@ class StreamOnlyServer : public grpc::CallbackGenericService {
 
   grpc::ServerGenericBidiReactor* CreateReactor(
       grpc::GenericCallbackServerContext* context) override {
-    return StartIngestStream(context, "IngestArticles", handler_, environment_);
+    return StartBatchStream(context, "IngestArticles", handler_, environment_);
   }
 
   std::shared_ptr<grpc::Channel> Channel() {
@@ -56,7 +56,7 @@ class StreamOnlyServer : public grpc::CallbackGenericService {
 };
 
 // Batches are not read faster than they are answered: what is not read stays with its sender.
-TEST(IngestStream, ReadsAFewBatchesAheadAndNoFurther) {
+TEST(BatchStream, ReadsAFewBatchesAheadAndNoFurther) {
   constexpr int kBatches = 40;
   constexpr int kBuffered = 4;  // What the transport may hold beside the server.
   std::mutex mutex;
