@@ -220,6 +220,65 @@ class PythonClientTest(unittest.TestCase):
         info = details(caught.exception)["ErrorInfo"]
         self.assertEqual((info.domain, info.reason), ("newsprint", "NOT_FOUND"))
 
+    def test_checks_a_stream(self):
+        server = self.start("--store-engine=memory")
+        server.reprints.IngestArticle(reprint_service_pb2.IngestArticleRequest(article=article("wire", story(1))))
+        batches = [reprint_service_pb2.CheckArticlesRequest(articles=[
+            article_pb2.Article(body=story(seed).encode()), article_pb2.Article(body=b"")]) for seed in (1, 2, 1)]
+        replies = list(server.reprints.CheckArticles(iter(batches)))
+        self.assertEqual([reply.results[0].report.total_matches for reply in replies], [1, 0, 1])
+        for reply in replies:
+            violation = unpack(reply.results[1].status)["BadRequest"].field_violations[0]
+            self.assertEqual((violation.field, violation.description), ("body", "must not be empty"))
+        status = server.operations.GetStatus(operations_service_pb2.GetStatusRequest())
+        self.assertEqual(status.store.articles, 1)
+
+    def test_pages_through_a_source_and_takes_an_article_down(self):
+        server = self.start()
+        for number in range(3):
+            server.reprints.IngestArticle(reprint_service_pb2.IngestArticleRequest(article=article(
+                f"wire{number}", story(number), publisher="Wire", uri=f"https://www.wire.example/{number}")))
+            server.reprints.IngestArticle(reprint_service_pb2.IngestArticleRequest(article=article(
+                f"copy{number}", "Our newsletter.\n\n" + story(number), publisher="Copier")))
+
+        def pages(method, request):
+            while True:
+                page = method(request)
+                yield page
+                if not page.next_page_token:
+                    return
+                request.page_token = page.next_page_token
+
+        listed = list(pages(server.reprints.ListArticles, reprint_service_pb2.ListArticlesRequest(
+            filter=article_pb2.ArticleFilter(domain="wire.example"), page_size=2,
+            view=article_pb2.ARTICLE_VIEW_FULL)))
+        self.assertEqual([[one.name for one in page.articles] for page in listed],
+                         [["articles/wire0", "articles/wire1"], ["articles/wire2"]])
+        self.assertEqual(listed[0].articles[0].body.decode(), story(0))
+        found = list(pages(server.reprints.FindReprints, reprint_service_pb2.FindReprintsRequest(
+            source=article_pb2.ArticleFilter(publisher="Wire"), page_size=1, order_by="strength desc")))
+        self.assertEqual(sorted((page.matches[0].a.name, page.matches[0].b.name) for page in found),
+                         [(f"articles/wire{n}", f"articles/copy{n}") for n in range(3)])
+
+        token = found[0].next_page_token
+        with self.assertRaises(grpc.RpcError) as caught:
+            server.reprints.FindReprints(reprint_service_pb2.FindReprintsRequest(
+                source=article_pb2.ArticleFilter(publisher="Copier"), page_token=token))
+        self.assertEqual(details(caught.exception)["BadRequest"].field_violations[0].field, "page_token")
+
+        takedown = reprint_service_pb2.DeleteArticleRequest(name="articles/copy0", purge=True, request_id="one")
+        for _ in range(2):  # A retry gets the same answer.
+            answer = server.reprints.DeleteArticle(takedown)
+            self.assertEqual((answer.deleted, answer.purged), (True, True))
+        takedown.request_id = "two"
+        with self.assertRaises(grpc.RpcError) as caught:
+            server.reprints.DeleteArticle(takedown)
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+        self.assertEqual(details(caught.exception)["ResourceInfo"].resource_name, "articles/copy0")
+        left = server.reprints.FindReprints(reprint_service_pb2.FindReprintsRequest(article="articles/wire0"))
+        self.assertEqual(left.total_size, 0)
+        self.assertEqual(server.stop(), 0)
+
     def test_describes_itself(self):
         server = self.start("--store-engine=memory")
         stub = reflection_pb2_grpc.ServerReflectionStub(server.channel)
