@@ -4,6 +4,7 @@
 #include <google/protobuf/timestamp.pb.h>
 
 #include <optional>
+#include <utility>
 
 #include "absl/time/time.h"
 #include "newsprint/article/status.h"
@@ -96,10 +97,38 @@ v1::MatchFilter FilterOf(const Invocation& call) {
   filter.set_min_containment(call.Share("--min-containment").value_or(0));
   filter.set_publisher(call.Text("--only-publisher"));
   filter.set_exclude_publisher(call.Text("--not-publisher"));
+  filter.set_exclude_own_publisher(call.Has("--not-own"));
   filter.set_language_code(call.Text("--only-language"));
   if (const auto from = call.Time("--from")) SetTime(*from, *filter.mutable_start_publish_time());
   if (const auto to = call.Time("--to")) SetTime(*to, *filter.mutable_end_publish_time());
   return filter;
+}
+
+v1::ArticleFilter SourceOf(const Invocation& call) {
+  v1::ArticleFilter source;
+  source.set_publisher(call.Text("--source"));
+  source.set_domain(call.Text("--domain"));
+  if (const auto since = call.Time("--since")) {
+    SetTime(*since, *source.mutable_start_publish_time());
+  }
+  if (const auto until = call.Time("--until")) SetTime(*until, *source.mutable_end_publish_time());
+  return source;
+}
+
+absl::StatusOr<ExportedArticle> FromMessage(v1::Article&& message) {
+  ExportedArticle exported;
+  Article& article = exported.article;
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::string id, IdOf(message.name()));
+  NEWSPRINT_ASSIGN_OR_RETURN(article.id, ArticleId::Create(id));
+  article.body = std::move(*message.mutable_body());
+  article.title = std::move(*message.mutable_title());
+  article.url = std::move(*message.mutable_uri());
+  article.publisher = std::move(*message.mutable_publisher());
+  article.language = std::move(*message.mutable_language_code());
+  if (message.has_publish_time()) article.published_at = TimeOf(message.publish_time());
+  if (message.has_first_seen_time()) article.first_seen_at = TimeOf(message.first_seen_time());
+  exported.revision = static_cast<uint32_t>(message.revision());
+  return exported;
 }
 
 absl::StatusOr<PairReport> FromMessage(const v1::Match& message) {

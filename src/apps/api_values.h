@@ -24,9 +24,21 @@ absl::StatusOr<std::string> IdOf(std::string_view name);
 
 v1::Article ToMessage(const Article& article);
 
-// By the flags --relation, --min-containment, --only-publisher, --not-publisher, --only-language,
-// --from, --to.
+// By the flags --relation, --min-containment, --only-publisher, --not-publisher, --not-own,
+// --only-language, --from, --to.
 v1::MatchFilter FilterOf(const Invocation& call);
+
+// By the flags --source, --domain, --since, --until.
+v1::ArticleFilter SourceOf(const Invocation& call);
+
+// The article of a message, with its body where that has one, and which revision it is.
+struct ExportedArticle {
+  Article article;
+  uint32_t revision = 0;
+};
+
+// Errors: INTERNAL for what no server of this version sends, such as a name of no article.
+absl::StatusOr<ExportedArticle> FromMessage(v1::Article&& message);
 
 // Errors: INTERNAL for what no server of this version sends, such as a relation it does not know.
 absl::StatusOr<PairReport> FromMessage(const v1::Match& message);

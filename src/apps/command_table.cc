@@ -43,12 +43,22 @@ const Flag kOnlyPublisher{"--only-publisher", "NAME", ValueKind::kText,
                           "Only matches with articles by this publisher."};
 const Flag kNotPublisher{"--not-publisher", "NAME", ValueKind::kText,
                          "No matches with articles by this publisher, such as your own."};
+const Flag kNotOwn{"--not-own", "", ValueKind::kSwitch,
+                   "No matches with articles by the asked article's own publisher."};
 const Flag kOnlyLanguage{"--only-language", "TAG", ValueKind::kText,
                          "Only matches with articles in this language."};
 const Flag kFrom{"--from", "TIME", ValueKind::kTime,
                  "Only matches with articles published at this time (RFC 3339) or later."};
 const Flag kTo{"--to", "TIME", ValueKind::kTime,
                "Only matches with articles published before this time."};
+const Flag kSource{"--source", "NAME", ValueKind::kText, "The articles of this publisher."};
+const Flag kDomain{"--domain", "HOST", ValueKind::kText,
+                   "The articles whose URL is of this host or of one below it."};
+const Flag kSince{"--since", "TIME", ValueKind::kTime,
+                  "Of those, the ones published (or else first seen) at this time (RFC 3339) or "
+                  "later."};
+const Flag kUntil{"--until", "TIME", ValueKind::kTime,
+                  "Of those, the ones published (or else first seen) before this time."};
 const Flag kDocs{"--docs", "FILE", ValueKind::kPath,
                  "JSON Lines with the documents in the order of their arrival; may be gzip."};
 const Flag kSources{"--sources", "FILE", ValueKind::kPath,
@@ -121,8 +131,8 @@ std::vector<Command> MakeTable() {
                     1, kAny},
        .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}),
                  MaxMatches("", "Show the strongest N matches (text: 5, otherwise 100)."),
-                 kRelation, kMinContainment, kOnlyPublisher, kNotPublisher, kOnlyLanguage, kFrom,
-                 kTo, kPublisher, kLanguage, kColor, kHelp},
+                 kRelation, kMinContainment, kOnlyPublisher, kNotPublisher, kNotOwn, kOnlyLanguage,
+                 kFrom, kTo, kPublisher, kLanguage, kColor, kHelp},
        .examples =
            {"newsprint check --store st page.txt",
             "curl -s https://feed.example/1.txt | newsprint check --server localhost:7300 -",
@@ -163,16 +173,77 @@ std::vector<Command> MakeTable() {
        .examples = {"newsprint stories --docs docs.jsonl.gz --format tsv"},
        .run = RunStories},
       {.name = "reprints",
-       .summary = "List the matches of a stored article",
-       .description = "Lists what the store knows of an article: earlier and later articles that "
-                      "share text with it, strongest first.",
-       .operands = {"ID", "The article's id.", 1, 1},
-       .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
-                 MaxMatches("10000", "Print the strongest N matches."), kRelation, kMinContainment,
-                 kOnlyPublisher, kNotPublisher, kOnlyLanguage, kFrom, kTo, kColor, kHelp},
+       .summary = "List the matches of a stored article, or of a source",
+       .description =
+           "Lists what the store knows of an article: earlier and later articles that share text "
+           "with it. Of a source, given by publisher or domain: of all its articles, or of those "
+           "of a time window; matches among themselves are left out.",
+       .operands = {"[ID]", "The article's id, unless a source is given.", 0, 1},
+       .flags = {kStore,
+                 kServer,
+                 kSource,
+                 kDomain,
+                 kSince,
+                 kUntil,
+                 {"--order",
+                  "WHICH",
+                  ValueKind::kChoice,
+                  "What comes first: the strongest match, or the one most newly published.",
+                  "strongest",
+                  {"strongest", "newest"}},
+                 Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
+                 MaxMatches("10000", "Print the first N matches."),
+                 kRelation,
+                 kMinContainment,
+                 kOnlyPublisher,
+                 kNotPublisher,
+                 kNotOwn,
+                 kOnlyLanguage,
+                 kFrom,
+                 kTo,
+                 kColor,
+                 kHelp},
        .examples = {"newsprint reprints --store st https://wire.example/1",
-                    "newsprint reprints --store st --format csv id-17 > reprints.csv"},
+                    "newsprint reprints --store st --format csv id-17 > reprints.csv",
+                    "newsprint reprints --server localhost:7300 --domain wire.example --since "
+                    "2026-03-01T00:00:00Z --order newest"},
        .run = RunReprints},
+      {.name = "delete",
+       .summary = "Take articles out of all answers, and off the disk",
+       .description =
+           "Deletes each article with all its revisions, durably: no answer shows it from then on. "
+           "With --purge its bytes leave the disk too, which rewrites the store; --purge alone "
+           "does "
+           "it for what was deleted before. An id that is not stored is reported, the others are "
+           "deleted; the exit status is then 2.",
+       .operands = {"[ID...]", "The articles' ids.", 0, kAny},
+       .flags = {kStore,
+                 kServer,
+                 {"--purge", "", ValueKind::kSwitch,
+                  "Rewrite the store, so that nothing of a deleted article is left but its id."},
+                 Format("text", {"text", "json", "jsonl"}),
+                 kHelp},
+       .examples = {"newsprint delete --store st https://wire.example/1",
+                    "newsprint delete --server localhost:7300 --purge id-17 id-18"},
+       .run = RunDelete},
+      {.name = "export",
+       .summary = "Print stored articles as JSON documents",
+       .description =
+           "Prints the newest revision of each article, or of each article of a source, in the "
+           "order of arrival, as `ingest` reads it.",
+       .operands = {},
+       .flags = {kStore,
+                 kServer,
+                 Format("jsonl", {"jsonl", "json"}),
+                 kSource,
+                 kDomain,
+                 kSince,
+                 kUntil,
+                 {"--only-language", "TAG", ValueKind::kText, "Only articles in this language."},
+                 kHelp},
+       .examples = {"newsprint export --store st | gzip > articles.jsonl.gz",
+                    "newsprint export --server localhost:7300 --source 'Harbor Gazette'"},
+       .run = RunExport},
       {.name = "extract",
        .summary = "Print the article in each file as a JSON line",
        .description = "Reads saved web pages (HTML) for their main text, headline, names and time; "
@@ -182,7 +253,7 @@ std::vector<Command> MakeTable() {
        .examples = {"newsprint extract --format jsonl page.html"},
        .run = RunExtract},
       {.name = "status",
-       .summary = "Show counts, sizes and versions of a store",
+       .summary = "Show counts, sizes, limits and versions of a store and its server",
        .description = "",
        .operands = {},
        .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}), kColor, kHelp},

@@ -18,6 +18,8 @@ absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& contex
 absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCompletion(const Invocation& call, CommandContext& context);
+absl::StatusOr<ExitCode> RunDelete(const Invocation& call, CommandContext& context);
+absl::StatusOr<ExitCode> RunExport(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunExtract(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunIngest(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunMatch(const Invocation& call, CommandContext& context);

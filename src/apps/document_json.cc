@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <optional>
 #include <string_view>
 #include <utility>
 
@@ -16,14 +17,21 @@ namespace {
 constexpr size_t kEscapedBytes = 6;             // \u0041
 constexpr size_t kOtherMemberBytes = 8u << 20;  // Room for members that are ignored.
 
-absl::StatusOr<absl::Time> ParseRfc3339(const std::string& text) {
+// Nothing for an empty text.
+absl::StatusOr<std::optional<absl::Time>> ParseRfc3339(std::string_view member,
+                                                       const std::string& text) {
+  if (text.empty()) return std::nullopt;
   absl::Time time;
   std::string error;
   if (!absl::ParseTime(absl::RFC3339_full, text, &time, &error)) {
     return absl::InvalidArgumentError(
-        fmt::format("published_at: '{}' is not a time by RFC 3339", text));
+        fmt::format("{}: '{}' is not a time by RFC 3339", member, text));
   }
   return time;
+}
+
+std::string ShownRfc3339(const std::optional<absl::Time>& time) {
+  return time ? absl::FormatTime(absl::RFC3339_full, *time, absl::UTCTimeZone()) : "";
 }
 
 }  // namespace
@@ -49,15 +57,17 @@ absl::StatusOr<Article> DocumentParser::Parse(const std::string& line) {
   Article article;
   std::string id;
   std::string published_at;
+  std::string first_seen_at;
   struct Member {
     std::string_view name;
     std::string* value;
     bool seen = false;
   };
-  std::array<Member, 7> members = {{{"id", &id},
+  std::array<Member, 8> members = {{{"id", &id},
                                     {"text", &article.body},
                                     {"title", &article.title},
                                     {"published_at", &published_at},
+                                    {"first_seen_at", &first_seen_at},
                                     {"publisher", &article.publisher},
                                     {"url", &article.url},
                                     {"language", &article.language}}};
@@ -74,10 +84,23 @@ absl::StatusOr<Article> DocumentParser::Parse(const std::string& line) {
   if (!id.empty()) {
     NEWSPRINT_ASSIGN_OR_RETURN(article.id, ArticleId::Create(id));
   }
-  if (!published_at.empty()) {
-    NEWSPRINT_ASSIGN_OR_RETURN(article.published_at, ParseRfc3339(published_at));
-  }
+  NEWSPRINT_ASSIGN_OR_RETURN(article.published_at, ParseRfc3339("published_at", published_at));
+  NEWSPRINT_ASSIGN_OR_RETURN(article.first_seen_at, ParseRfc3339("first_seen_at", first_seen_at));
   return article;
+}
+
+void WriteDocument(JsonWriter& json, const Article& article, uint32_t revision) {
+  json.BeginObject();
+  json.Key("id").String(article.id.value());
+  json.Key("url").StringOrNull(article.url);
+  json.Key("publisher").StringOrNull(article.publisher);
+  json.Key("title").StringOrNull(article.title);
+  json.Key("text").String(article.body);
+  json.Key("published_at").StringOrNull(ShownRfc3339(article.published_at));
+  json.Key("first_seen_at").StringOrNull(ShownRfc3339(article.first_seen_at));
+  json.Key("language").StringOrNull(article.language);
+  json.Key("revision").Integer(revision);
+  json.EndObject();
 }
 
 }  // namespace newsprint

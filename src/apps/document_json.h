@@ -1,15 +1,17 @@
-// One line of JSON Lines to an article.
+// One line of JSON Lines to an article, and back.
 //
-// Members: `id`, `text`, `title`, `published_at` (RFC 3339), `publisher`, `url`, `language`; null
-// is as good as none, and other members are ignored.
+// Members: `id`, `text`, `title`, `published_at` and `first_seen_at` (RFC 3339), `publisher`,
+// `url`, `language`; null is as good as none, and other members are ignored.
 #ifndef NEWSPRINT_APPS_DOCUMENT_JSON_H_
 #define NEWSPRINT_APPS_DOCUMENT_JSON_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "apps/json_writer.h"
 #include "newsprint/article/article.h"
 
 namespace newsprint {
@@ -34,6 +36,9 @@ class DocumentParser {
   struct Parser;
   std::unique_ptr<Parser> parser_;
 };
+
+// One document: what Parse reads, and `revision`.
+void WriteDocument(JsonWriter& json, const Article& article, uint32_t revision);
 
 }  // namespace newsprint
 

@@ -78,6 +78,7 @@ void WriteSearchResult(JsonWriter& json, const SearchResult& result) {
   json.BeginObject();
   json.Key("document").String(result.where);
   json.Key("total_matches").Integer(result.total_matches);
+  if (result.total_is_upper_bound) json.Key("total_is_upper_bound").Bool(true);
   json.Key("truncated").Bool(result.truncated);
   json.Key("insufficient_evidence").Bool(result.insufficient_evidence);
   json.Key("matches").BeginArray();

@@ -21,7 +21,8 @@ void WriteEvaluationLine(JsonWriter& json, std::string_view a_id, std::string_vi
 // "language", "published_at", "first_seen_at"}, null where not known.
 void WritePair(JsonWriter& json, const PairReport& pair);
 
-// {"document", "total_matches", "truncated", "insufficient_evidence", "matches": [pairs]}.
+// {"document", "total_matches", "truncated", "insufficient_evidence", "matches": [pairs]}; and
+// "total_is_upper_bound": true where the total is one.
 void WriteSearchResult(JsonWriter& json, const SearchResult& result);
 
 }  // namespace newsprint

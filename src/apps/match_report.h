@@ -24,6 +24,9 @@ struct SearchResult {
   uint64_t total_matches = 0;
   bool truncated = false;
   bool insufficient_evidence = false;
+  bool of_source = false;  // Of all articles of a source: side a differs.
+  bool total_is_upper_bound = false;
+  bool strongest_first = true;
 };
 
 }  // namespace newsprint

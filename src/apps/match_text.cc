@@ -64,11 +64,17 @@ std::vector<Passage> Longest(std::vector<Passage> passages, size_t count) {
 }
 
 void AppendSearchMatch(std::string& out, size_t number, const PairReport& pair,
-                       std::string_view body, const Palette& palette) {
+                       const SearchResult& result, const Palette& palette) {
   const Match& match = pair.match;
+  const std::string& body = result.body;
   const std::vector<std::string> lines = Describe(pair.b, "an article without a name");
+  const std::vector<std::string> asked = result.of_source
+                                             ? Describe(pair.a, "an article without a name")
+                                             : std::vector<std::string>{"it"};
   const auto to = std::back_inserter(out);
-  fmt::format_to(to, "\n{}. {}\n", number, Heading(match, "it", lines[0], palette));
+  fmt::format_to(to, "\n{}. {}\n", number, Heading(match, asked[0], lines[0], palette));
+  for (size_t i = 1; i < asked.size(); ++i) fmt::format_to(to, "   {}\n", asked[i]);
+  if (result.of_source && lines.size() > 1) out += "   and\n";
   for (size_t i = 1; i < lines.size(); ++i) fmt::format_to(to, "   {}\n", lines[i]);
   fmt::format_to(to, "   {} of it stands there; {} of that article stands in it\n",
                  Percent(match.containment_a), Percent(match.containment_b));
@@ -155,7 +161,8 @@ std::string SearchInWords(const SearchResult& result, const Palette& palette) {
   if (result.total_matches == 0) {
     out += "no match\n";
   } else {
-    fmt::format_to(to, "{}\n", Counted(result.total_matches, "match", "matches"));
+    fmt::format_to(to, "{}{}\n", result.total_is_upper_bound ? "at most " : "",
+                   Counted(result.total_matches, "match", "matches"));
   }
   if (result.insufficient_evidence) {
     out += "   Too short to judge (under about 50 words): only an equal text can be found.\n";
@@ -164,12 +171,14 @@ std::string SearchInWords(const SearchResult& result, const Palette& palette) {
     out += "   The search met its work limit: there may be further matches.\n";
   }
   for (size_t i = 0; i < result.matches.size(); ++i) {
-    AppendSearchMatch(out, i + 1, result.matches[i], result.body, palette);
+    AppendSearchMatch(out, i + 1, result.matches[i], result, palette);
   }
   if (result.matches.size() < result.total_matches && !result.matches.empty()) {
+    const uint64_t further = result.total_matches - result.matches.size();
     fmt::format_to(to, "\n{} (--max-matches N shows more)\n",
-                   Counted(result.total_matches - result.matches.size(), "further, weaker match",
-                           "further, weaker matches"));
+                   result.strongest_first
+                       ? Counted(further, "further, weaker match", "further, weaker matches")
+                       : Counted(further, "further match", "further matches"));
   }
   return out;
 }

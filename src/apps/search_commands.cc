@@ -60,27 +60,55 @@ std::string ShownTimeOf(const ArticleSummary& article) {
 }
 
 void WriteTable(Output& out, const SearchResult& result, bool csv) {
-  const auto write = [&](const std::array<std::string, 9>& cells) {
+  const auto write = [&](const std::array<std::string, 11>& cells) {
     out.Write(csv ? CsvRow(cells) : TsvRow(cells));
   };
   write({"relation", "resemblance", "containment_asked", "containment_other", "id", "title",
-         "publisher", "published_at", "url"});
+         "publisher", "published_at", "url", "asked_id", "asked_title"});
   for (const PairReport& pair : result.matches) {
     write({std::string(RelationName(pair.match.relation)),
            fmt::format("{:.4f}", pair.match.resemblance),
            fmt::format("{:.4f}", pair.match.containment_a),
            fmt::format("{:.4f}", pair.match.containment_b), pair.b.id.value(), pair.b.title,
-           pair.b.publisher, ShownTimeOf(pair.b), pair.b.url});
+           pair.b.publisher, ShownTimeOf(pair.b), pair.b.url, pair.a.id.value(), pair.a.title});
   }
 }
 
-absl::StatusOr<SearchResult> FindReprints(Connection& connection, const Invocation& call) {
-  SearchResult result;
-  result.where = call.operands().front();
+// Whose reprints the call asks for; sets the request's subject.
+absl::Status TakeSubject(const Invocation& call, v1::FindReprintsRequest& request,
+                         SearchResult& result) {
+  const bool of_source = call.Has("--source") || call.Has("--domain");
+  if (of_source == !call.operands().empty()) {
+    return absl::InvalidArgumentError(
+        of_source
+            ? fmt::format("'{}' cannot stand beside --source and --domain", call.operands().front())
+            : "ID, --source NAME or --domain HOST is missing");
+  }
+  if (!of_source) {
+    for (const std::string_view flag : {"--since", "--until"}) {
+      if (!call.Has(flag)) continue;
+      return absl::InvalidArgumentError(
+          fmt::format("{}: is of a source; --source NAME or --domain HOST is missing", flag));
+    }
+    result.where = call.operands().front();
+    request.set_article(ResourceName(result.where));
+    return absl::OkStatus();
+  }
+  result.of_source = true;
+  result.where = call.Text("--source");
+  if (call.Has("--domain")) {
+    result.where += fmt::format("{}{}", result.where.empty() ? "" : " at ", call.Text("--domain"));
+  }
+  *request.mutable_source() = SourceOf(call);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<SearchResult> FindReprints(Connection& connection, const Invocation& call,
+                                          v1::FindReprintsRequest request, SearchResult result) {
   const uint64_t wanted = *call.Count("--max-matches");
-  v1::FindReprintsRequest request;
-  request.set_article(ResourceName(result.where));
   *request.mutable_filter() = FilterOf(call);
+  result.strongest_first = call.Text("--order") == "strongest";
+  request.set_order_by(result.strongest_first ? "strength desc" : "publish_time desc");
   do {
     // One at least, to learn the total.
     request.set_page_size(static_cast<int32_t>(
@@ -92,6 +120,7 @@ absl::StatusOr<SearchResult> FindReprints(Connection& connection, const Invocati
     NEWSPRINT_ASSIGN_OR_RETURN(std::vector<PairReport> pairs, PairsOf(page.matches()));
     std::ranges::move(pairs, std::back_inserter(result.matches));
     result.total_matches = static_cast<uint64_t>(page.total_size());
+    result.total_is_upper_bound = page.total_is_upper_bound();
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty() && result.matches.size() < wanted);
   result.matches.resize(std::min<size_t>(result.matches.size(), wanted));
@@ -140,8 +169,13 @@ absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& contex
 }
 
 absl::StatusOr<ExitCode> RunReprints(const Invocation& call, CommandContext& context) {
+  v1::FindReprintsRequest request;
+  SearchResult subject;
+  NEWSPRINT_RETURN_IF_ERROR(TakeSubject(call, request, subject));
   NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
-  NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result, FindReprints(connection, call));
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const SearchResult result,
+      FindReprints(connection, call, std::move(request), std::move(subject)));
   const std::string format = call.Text("--format");
   if (format == "text") {
     context.out.Write(SearchInWords(result, PaletteOf(call)));

@@ -5,6 +5,7 @@
 #include <iterator>
 #include <string>
 
+#include "absl/time/time.h"
 #include "apps/commands.h"
 #include "apps/connection.h"
 #include "apps/json_list.h"
@@ -26,6 +27,18 @@ std::string ShownBytes(int64_t bytes) {
 
 std::string Shown(int64_t count) { return WithThousands(static_cast<uint64_t>(count)); }
 
+uint64_t Count(int64_t count) { return static_cast<uint64_t>(count); }
+
+absl::Duration DrainTimeout(const v1::Limits& limits) {
+  return absl::Seconds(limits.drain_timeout().seconds()) +
+         absl::Nanoseconds(limits.drain_timeout().nanos());
+}
+
+absl::Time StartTime(const v1::GetStatusResponse& status) {
+  return absl::FromUnixSeconds(status.start_time().seconds()) +
+         absl::Nanoseconds(status.start_time().nanos());
+}
+
 std::string StatusInWords(const v1::GetStatusResponse& status, const Palette& palette) {
   std::string out;
   const auto line = [&](std::string_view name, std::string_view value) {
@@ -39,11 +52,25 @@ std::string StatusInWords(const v1::GetStatusResponse& status, const Palette& pa
                             Shown(status.index().articles()), Shown(status.index().postings()),
                             ShownBytes(status.index().head_bytes()),
                             ShownBytes(status.index().mapped_bytes())));
+  line("catalog", fmt::format("{} of memory", ShownBytes(status.index().catalog_bytes())));
   line("lag", fmt::format("{} of {} ordinals", Shown(status.index().lag_ordinals()),
                           Shown(status.store().last_ordinal())));
   line("store id", Printable(status.store().store_id()));
   line("scheme", Printable(status.store().scheme()));
+  for (const v1::OrdinalRange& range : status.store().missing()) {
+    line("lost", fmt::format("ordinals {} to {}", Shown(range.first()), Shown(range.last())));
+  }
+  const v1::Limits& limits = status.limits();
+  line("limits",
+       fmt::format("{} a text, {} a message, {} a batch, {} at a time",
+                   ShownBytes(limits.max_body_bytes()), ShownBytes(limits.max_message_bytes()),
+                   Counted(Count(limits.max_batch_articles()), "article", "articles"),
+                   Counted(Count(limits.max_stream_batches()), "batch", "batches")));
+  line("", fmt::format("{} queued, {} to drain",
+                       Counted(Count(limits.max_queued_calls()), "call", "calls"),
+                       absl::FormatDuration(DrainTimeout(limits))));
   line("version", Printable(status.version()));
+  line("serves", fmt::format("since {}", ShownTime(StartTime(status))));
   return out;
 }
 
@@ -53,6 +80,8 @@ void WriteStatus(JsonWriter& json, const v1::GetStatusResponse& status) {
   };
   json.BeginObject();
   json.Key("version").String(status.version());
+  json.Key("start_time")
+      .String(absl::FormatTime(absl::RFC3339_full, StartTime(status), absl::UTCTimeZone()));
   json.Key("store").BeginObject();
   json.Key("store_id").String(status.store().store_id());
   json.Key("scheme").String(status.store().scheme());
@@ -60,6 +89,11 @@ void WriteStatus(JsonWriter& json, const v1::GetStatusResponse& status) {
   count("revisions", status.store().revisions());
   count("last_ordinal", status.store().last_ordinal());
   count("bytes_on_disk", status.store().bytes_on_disk());
+  json.Key("missing").BeginArray();
+  for (const v1::OrdinalRange& range : status.store().missing()) {
+    json.BeginArray().Integer(Count(range.first())).Integer(Count(range.last())).EndArray();
+  }
+  json.EndArray();
   json.EndObject();
   json.Key("index").BeginObject();
   count("articles", status.index().articles());
@@ -68,6 +102,16 @@ void WriteStatus(JsonWriter& json, const v1::GetStatusResponse& status) {
   count("mapped_bytes", status.index().mapped_bytes());
   count("indexed_through_ordinal", status.index().indexed_through_ordinal());
   count("lag_ordinals", status.index().lag_ordinals());
+  count("catalog_bytes", status.index().catalog_bytes());
+  json.EndObject();
+  const v1::Limits& limits = status.limits();
+  json.Key("limits").BeginObject();
+  count("max_body_bytes", limits.max_body_bytes());
+  count("max_message_bytes", limits.max_message_bytes());
+  count("max_batch_articles", limits.max_batch_articles());
+  count("max_stream_batches", limits.max_stream_batches());
+  count("max_queued_calls", limits.max_queued_calls());
+  json.Key("drain_timeout").String(absl::FormatDuration(DrainTimeout(limits)));
   json.EndObject();
   json.EndObject();
 }

@@ -267,8 +267,9 @@ class StoreTest(CliTest):
 
         def ask(status, *words, **options):
             out = self.expect(status, words[0], *where, *words[1:], **options)
-            out = re.sub(r'"(first_seen_at|store_id)":"[^"]*"', r'"\1":"-"', out)
-            answers.append(re.sub(r'"(bytes_on_disk|postings|head_bytes|mapped_bytes)":\d+', r'"\1":0', out))
+            out = re.sub(r'"(first_seen_at|store_id|start_time)":"[^"]*"', r'"\1":"-"', out)
+            answers.append(re.sub(r'"(bytes_on_disk|postings|head_bytes|mapped_bytes|catalog_bytes)":\d+',
+                                  r'"\1":0', out))
             return answers[-1]
 
         out = ask(DONE, "ingest", STORIES)
@@ -317,7 +318,56 @@ class StoreTest(CliTest):
 
         status = json.loads(ask(DONE, "status", "--format", "jsonl"))
         self.assertEqual((status["store"]["articles"], status["store"]["last_ordinal"]), (28, 29))
+        self.assertEqual(status["store"]["missing"], [])
+        self.assertEqual((status["limits"]["max_body_bytes"], status["limits"]["drain_timeout"]), (4 << 20, "20s"))
 
+        # Of a source: the same from the publisher and from the domain, in either order.
+        source = json.loads(ask(DONE, "reprints", "--format", "jsonl", "--source", "Radio Open Horizon"))
+        self.assertEqual({match["a"]["publisher"] for match in source["matches"]}, {"Radio Open Horizon"})
+        self.assertEqual([match["b"]["id"] for match in source["matches"]],
+                         [match["b"]["id"] for match in result["matches"]])
+        domain = json.loads(ask(DONE, "reprints", "--format", "jsonl", "--domain", "www.openhorizon.example"))
+        self.assertEqual(domain["matches"], source["matches"])
+        newest = json.loads(ask(DONE, "reprints", "--format", "jsonl", "--source", "Radio Open Horizon",
+                                "--order", "newest"))
+        times = [match["b"]["published_at"] for match in newest["matches"]]
+        self.assertEqual(times, sorted(times, reverse=True))
+        self.assertEqual(newest["total_matches"], source["total_matches"])
+        ask(DONE, "reprints", "--source", "Radio Open Horizon")
+        none = json.loads(ask(DONE, "reprints", "--format", "jsonl", "--source", "Radio Open Horizon",
+                              "--until", "2001-01-01T00:00:00Z"))
+        self.assertEqual(none["total_matches"], 0)
+        self.assertEqual(json.loads(ask(DONE, "reprints", "--format", "jsonl", "--not-own", ORIGINAL))["matches"],
+                         result["matches"])
+
+        # What is exported comes in again as it was.
+        exported = ask(DONE, "export")
+        self.assertEqual(exported.count("\n"), 28)
+        self.assertEqual({line["publisher"] for line in map(json.loads, ask(
+            DONE, "export", "--source", "Radio Open Horizon").splitlines())}, {"Radio Open Horizon"})
+        out = self.expect(DONE, "ingest", *where, "-", stdin=self.expect(DONE, "export", *where).encode())
+        self.assertRegex(out, r"^28 articles: 0 new, 28 unchanged, 0 revised")
+        self.assertEqual(len(json.loads(ask(DONE, "export", "--format", "json", "--only-language", "en"))),
+                         sum(json.loads(line)["language"] == "en" for line in exported.splitlines()))
+
+        # A takedown.
+        self.assertEqual(ask(DONE, "delete", ORIGINAL), f"deleted {ORIGINAL}\n")
+        self.expect_error("is not stored", "delete", *where, ORIGINAL)
+        self.expect_error("no article", "reprints", *where, ORIGINAL)
+        self.assertEqual(json.loads(ask(DONE, "reprints", "--format", "jsonl", "--source",
+                                        "Radio Open Horizon"))["total_matches"], 0)
+        self.assertRegex(ask(DONE, "delete", "--purge"), r"^purged: ")
+        one = json.loads(exported.splitlines()[0])["id"]
+        gone = json.loads(ask(DONE, "delete", "--purge", "--format", "jsonl", one))
+        self.assertEqual(gone, {"id": one, "deleted": True, "purged": True})
+        self.assertEqual(json.loads(ask(DONE, "status", "--format", "jsonl"))["store"]["articles"], 26)
+
+        for words, message in ((["reprints"], "ID, --source NAME or --domain HOST is missing"),
+                               (["reprints", "x", "--source", "y"], "cannot stand beside"),
+                               (["reprints", "x", "--since", "2001-01-01T00:00:00Z"], "--since: is of a source"),
+                               (["reprints", "--domain", "a/b"], "source.domain: must be a domain"),
+                               (["delete"], "ID is missing")):
+            self.expect_error(message, words[0], *where, *words[1:])
         self.expect_error("nobody-knows-it", "reprints", *where, "nobody-knows-it")
         self.expect_error("nobody-knows-it", "compare", *where, "id:nobody-knows-it", REPRINT)
         return answers
@@ -338,7 +388,7 @@ class StoreTest(CliTest):
         self.assertEqual(server.returncode, DONE)
         self.assertEqual(served, embedded)
         # What was served is what is stored.
-        self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+28\n")
+        self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+26\n")
 
     def test_compare_needs_no_store(self):
         text = self.expect(DONE, "compare", REPRINT, EXCERPT)
