@@ -35,7 +35,7 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
   options.create_missing_column_families = true;
   options.paranoid_checks = true;
   // The default mode opens a log with a flipped bit without an error, less all that follows.
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.wal_recovery_mode = kRecoveryModes.front();
   // All tables are flushed together: one log then covers them all, no quiet table holds old logs
   // back, and a gap in the table `log` shows whatever a damaged log file took from any of them.
   options.atomic_flush = true;

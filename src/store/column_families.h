@@ -42,6 +42,14 @@ inline constexpr char kBallastKey[] = "ballast";
 // that is being written out, it bounds how many of the newest ordinals damage to the log can take.
 inline constexpr size_t kMemtableBytes = 64u << 20;
 
+// How to read a log, from the strictest on. Past damage if that goes: RocksDB 7.8 cannot go on
+// after a damaged record that reaches over several blocks of the log, and then what is before it is
+// all.
+inline constexpr std::array<rocksdb::WALRecoveryMode, 3> kRecoveryModes = {
+    rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords,
+    rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords,
+    rocksdb::WALRecoveryMode::kPointInTimeRecovery};
+
 rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env);
 std::vector<rocksdb::ColumnFamilyDescriptor> ColumnFamilies();
 

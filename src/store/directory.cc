@@ -50,19 +50,9 @@ absl::StatusOr<bool> IsEmpty(const std::string& path) {
   return true;
 }
 
-// Written aside and renamed, so that a file of this name is always whole.
 absl::Status WriteFormat(const std::string& path) {
-  const std::string draft = absl::StrCat(path, "/", kFormatDraftName);
-  const std::string file = absl::StrCat(path, "/", kFormatName);
-  const std::string text = absl::StrCat(View(kFormatPrefix), kFormatVersion, "\n");
-  const FileDescriptor out(open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (!out.valid()) return SystemError("open", draft);
-  if (write(out.get(), text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
-      fdatasync(out.get()) != 0) {
-    return SystemError("write", draft);
-  }
-  if (rename(draft.c_str(), file.c_str()) != 0) return SystemError("rename", draft);
-  return SyncDirectory(path);
+  return ReplaceFile(path, kFormatName, absl::StrCat(View(kFormatPrefix), kFormatVersion, "\n"),
+                     0644);
 }
 
 absl::Status CheckFormat(const std::string& path) {
@@ -128,6 +118,20 @@ absl::Status SyncDirectory(const std::string& path) {
   if (!directory.valid()) return SystemError("open", path);
   if (fsync(directory.get()) != 0) return SystemError("fsync", path);
   return absl::OkStatus();
+}
+
+absl::Status ReplaceFile(const std::string& directory, const std::string& name,
+                         std::string_view bytes, mode_t mode) {
+  const std::string file = absl::StrCat(directory, "/", name);
+  const std::string draft = absl::StrCat(file, ".new");
+  const FileDescriptor out(open(draft.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode));
+  if (!out.valid()) return SystemError("open", draft);
+  if (write(out.get(), bytes.data(), bytes.size()) != static_cast<ssize_t>(bytes.size()) ||
+      fdatasync(out.get()) != 0) {
+    return SystemError("write", draft);
+  }
+  if (rename(draft.c_str(), file.c_str()) != 0) return SystemError("rename", draft);
+  return SyncDirectory(directory);
 }
 
 absl::StatusOr<Directory> Directory::Open(const StoreOptions& options) {

@@ -2,6 +2,8 @@
 #ifndef NEWSPRINT_STORE_DIRECTORY_H_
 #define NEWSPRINT_STORE_DIRECTORY_H_
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,6 +40,11 @@ absl::Status SystemError(std::string_view what, std::string_view path);
 // Makes the names in the directory durable.
 absl::Status SyncDirectory(const std::string& path);
 
+// Puts a whole file of this name into the directory, durably: a crash leaves the one before, or
+// none.
+absl::Status ReplaceFile(const std::string& directory, const std::string& name,
+                         std::string_view bytes, mode_t mode);
+
 // Held from Open to destruction, by one process and one Store.
 class Directory {
  public:
@@ -49,6 +56,9 @@ class Directory {
   const std::string& path() const { return path_; }
   std::string database_path() const { return path_ + "/rocksdb"; }
   std::string witness_path() const { return path_ + "/witness"; }
+  std::string identity_path() const { return path_ + "/" + kIdentityName; }
+
+  static constexpr char kIdentityName[] = "identity";
 
  private:
   Directory(std::string path, FileDescriptor lock)

@@ -10,15 +10,27 @@
 #include "store/missing_ordinals.h"
 #include "store/revision.h"
 #include "store/rocksdb_store.h"
+#include "store/salvage.h"
+#include "store/source.h"
+#include "store/survey.h"
 
 namespace newsprint::store {
 namespace {
 
-enum class Access { kReadOnly, kReadWrite };
-
 bool Exists(const std::string& path) {
   std::error_code error;
   return std::filesystem::exists(path, error);
+}
+
+// Whether there is something to lose: a database whose creation was cut short has no such files
+// yet.
+bool HasData(const std::string& path) {
+  std::error_code error;
+  for (std::filesystem::directory_iterator i(path, error), end; !error && i != end;
+       i.increment(error)) {
+    if (i->path().extension() == ".sst" || i->path().extension() == ".log") return true;
+  }
+  return false;
 }
 
 // A table that this version does not know would make the database's own message a riddle.
@@ -34,111 +46,62 @@ absl::Status CheckTables(const rocksdb::DBOptions& options, const std::string& p
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(const rocksdb::DBOptions& options,
-                                                       const std::string& path, Access access) {
-  auto database = std::make_unique<Database>();
-  rocksdb::DB* db = nullptr;
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  const rocksdb::Status opened =
-      access == Access::kReadOnly
-          ? rocksdb::DB::OpenForReadOnly(options, path, ColumnFamilies(), &handles, &db)
-          : rocksdb::DB::Open(options, path, ColumnFamilies(), &handles, &db);
-  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(opened, path));
-  database->db.reset(db);
-  for (size_t i = 0; i < kTables; ++i) database->handles[i].reset(handles[i]);
-  return database;
+// A database that was made whole; nothing where its creation was cut short.
+bool HasAllTables(const rocksdb::DBOptions& options, const std::string& path) {
+  std::vector<std::string> names;
+  return rocksdb::DB::ListColumnFamilies(options, path, &names).ok() && names.size() == kTables;
 }
 
-// What a database says of itself, and what it lacks.
-struct Survey {
-  std::optional<StoreIdentity> identity;  // None in a database whose creation was cut short.
-  std::optional<Witness> witness;         // With the identity.
-  std::vector<OrdinalRange> accepted;
-  LogExtent log;
-  bool witness_lost = false;  // There are commits, and no sound slot says how far they went.
-
-  bool damaged() const { return witness_lost || !log.missing.empty(); }
-};
-
-absl::StatusOr<Survey> Inspect(const Directory& directory, const Database& database) {
-  const RocksDbReader reader(database);
-  Survey survey;
-  NEWSPRINT_ASSIGN_OR_RETURN(const auto identity, reader.Setting(kIdentityKey));
-  NEWSPRINT_ASSIGN_OR_RETURN(const auto accepted, reader.Setting(kMissingKey));
-  if (accepted) {
-    NEWSPRINT_ASSIGN_OR_RETURN(survey.accepted, DecodeMissing(*accepted));
-  }
-  std::optional<Ordinal> acknowledged;
-  if (identity) {
-    NEWSPRINT_ASSIGN_OR_RETURN(survey.identity, DecodeIdentity(*identity));
-    NEWSPRINT_ASSIGN_OR_RETURN(survey.witness,
-                               Witness::Open(directory.witness_path(), survey.identity->store_id));
-    acknowledged = survey.witness->acknowledged();
-  }
-  NEWSPRINT_ASSIGN_OR_RETURN(survey.log,
-                             FindMissing(database, acknowledged.value_or(0), survey.accepted));
-  if (!identity && (survey.log.last != 0 || Exists(directory.witness_path()))) {
-    return absl::DataLossError(
-        absl::StrCat(directory.path(), ": the database has lost the store's identity"));
-  }
-  survey.witness_lost = !acknowledged && survey.log.last != 0;
-  return survey;
-}
-
-absl::Status DescribeDamage(const Directory& directory, const Survey& survey) {
-  std::string message = absl::StrCat(directory.path(), ": ");
-  if (!survey.log.missing.empty()) {
-    absl::StrAppend(&message, "acknowledged commits are missing: ordinals ",
-                    DescribeRanges(survey.log.missing));
-  }
-  if (survey.witness_lost) {
-    absl::StrAppend(&message, survey.log.missing.empty() ? "" : "; ",
-                    "the file 'witness' is missing or damaged: ordinals after ", survey.log.last,
-                    " may be missing");
-  }
-  absl::StrAppend(&message, ". Restore a backup, or accept the damage to serve the rest");
-  return absl::DataLossError(message);
-}
-
-// A database whose log is damaged, less what the damage took. If no acknowledged commit is among
-// that, only a write that never returned was cut short, and nobody has to know.
-absl::StatusOr<std::unique_ptr<Database>> Salvage(const Directory& directory,
-                                                  rocksdb::DBOptions options, bool accept_damage,
-                                                  const absl::Status& damage) {
-  const std::string path = directory.database_path();
-  // Past the damage if that goes: RocksDB 7.8 cannot go on after a damaged record that reaches over
-  // several blocks of the log. Then what is before the damage is all that can be served.
-  for (const auto mode : {rocksdb::WALRecoveryMode::kSkipAnyCorruptedRecords,
-                          rocksdb::WALRecoveryMode::kPointInTimeRecovery}) {
+// How the log is to be read, found out without writing anything: opening for writing removes files
+// that a damaged manifest does not name.
+//
+// Errors: DATA_LOSS if acknowledged commits are missing and `accept_damage` is not set, or if the
+// database cannot be read at all.
+absl::StatusOr<rocksdb::WALRecoveryMode> LookFirst(const Directory& directory,
+                                                   rocksdb::DBOptions options, bool accept_damage) {
+  absl::Status damage;
+  for (const auto mode : kRecoveryModes) {
     options.wal_recovery_mode = mode;
-    {
-      const auto glimpse = OpenDatabase(options, path, Access::kReadOnly);
-      if (!glimpse.ok()) continue;
-      NEWSPRINT_ASSIGN_OR_RETURN(const Survey survey, Inspect(directory, **glimpse));
-      if (survey.damaged() && !accept_damage) {
-        return absl::DataLossError(
-            absl::StrCat(DescribeDamage(directory, survey).message(), " (", damage.message(), ")"));
-      }
+    const auto glimpse = OpenDatabase(options, directory.database_path(), Access::kReadOnly);
+    if (!glimpse.ok()) {
+      if (!absl::IsDataLoss(glimpse.status())) return glimpse.status();
+      damage.Update(glimpse.status());
+      continue;
     }
-    return OpenDatabase(options, path, Access::kReadWrite);
+    const absl::StatusOr<Survey> taken = TakeSurvey(directory, **glimpse);
+    if (absl::IsDataLoss(taken.status())) {
+      return DamageError(directory.path(), std::string(taken.status().message()));
+    }
+    if (!taken.ok()) return taken.status();
+    const Survey& survey = *taken;
+    if (!survey.damaged() || accept_damage) return mode;
+    // What would be missing if it were accepted.
+    const absl::StatusOr<Source> source = OpenSource(directory, options.env);
+    const absl::Status described = DescribeDamage(directory, source.ok() ? source->survey : survey);
+    if (damage.ok()) return described;
+    return absl::DataLossError(absl::StrCat(described.message(), " (", damage.message(), ")"));
   }
-  return damage;
+  return DamageError(directory.path(), std::string(damage.message()));
 }
 
 absl::StatusOr<std::unique_ptr<Database>> OpenOrSalvage(const Directory& directory,
                                                         bool accept_damage, rocksdb::Env* env) {
   const std::string path = directory.database_path();
   rocksdb::DBOptions options = DatabaseOptions(env);
-  options.create_if_missing = !Exists(path + "/CURRENT");
   // The witness is the last that a new store gets.
-  if (options.create_if_missing && Exists(directory.witness_path())) {
-    return absl::DataLossError(absl::StrCat(path, ": the database is missing"));
+  const bool was_made = Exists(directory.witness_path());
+  if (accept_damage && HasData(path)) NEWSPRINT_RETURN_IF_ERROR(Salvage(directory, env));
+  options.create_if_missing = !Exists(path + "/CURRENT");
+  if (options.create_if_missing && (was_made || HasData(path))) {
+    return DamageError(directory.path(), HasData(path) ? "the database has lost the file CURRENT"
+                                                       : "the database is missing");
   }
   NEWSPRINT_RETURN_IF_ERROR(CheckTables(options, path));
-  absl::StatusOr<std::unique_ptr<Database>> database =
-      OpenDatabase(options, path, Access::kReadWrite);
-  if (!absl::IsDataLoss(database.status())) return database;
-  return Salvage(directory, options, accept_damage, database.status());
+  if (was_made || HasAllTables(options, path)) {
+    NEWSPRINT_ASSIGN_OR_RETURN(options.wal_recovery_mode,
+                               LookFirst(directory, options, accept_damage));
+  }
+  return OpenDatabase(options, path, Access::kReadWrite);
 }
 
 absl::Status PutSettings(const Database& database,
@@ -167,7 +130,7 @@ absl::Status CheckScheme(const StoreOptions& options, const StoreIdentity& ident
 absl::StatusOr<OpenedStore> OpenDirectory(const StoreOptions& options, rocksdb::Env* env) {
   NEWSPRINT_ASSIGN_OR_RETURN(Directory directory, Directory::Open(options));
   NEWSPRINT_ASSIGN_OR_RETURN(auto database, OpenOrSalvage(directory, options.accept_damage, env));
-  NEWSPRINT_ASSIGN_OR_RETURN(Survey survey, Inspect(directory, *database));
+  NEWSPRINT_ASSIGN_OR_RETURN(Survey survey, TakeSurvey(directory, *database));
   if (!survey.identity) {
     survey.identity = NewIdentity(options);
     NEWSPRINT_RETURN_IF_ERROR(
@@ -176,6 +139,7 @@ absl::StatusOr<OpenedStore> OpenDirectory(const StoreOptions& options, rocksdb::
                                Witness::Open(directory.witness_path(), survey.identity->store_id));
   }
   NEWSPRINT_RETURN_IF_ERROR(CheckScheme(options, *survey.identity));
+  NEWSPRINT_RETURN_IF_ERROR(KeepIdentity(directory, *survey.identity));
 
   const RocksDbReader reader(*database);
   Counts counts;

@@ -126,8 +126,15 @@ absl::StatusOr<std::vector<LogEntry>> RocksDbReader::Tail(Ordinal after, size_t 
     }
     entries.push_back(*std::move(entry));
   }
-  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(log->status(), Name(Table::kLog)));
-  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(fingerprints->status(), Name(Table::kFingerprints)));
+  for (const auto& [i, table] :
+       {std::pair(&log, Table::kLog), std::pair(&fingerprints, Table::kFingerprints)}) {
+    const absl::Status status = FromRocksDb((*i)->status(), Name(table));
+    if (!status.ok()) {
+      const Ordinal seen = entries.empty() ? after : entries.back().ordinal;
+      return absl::Status(status.code(), absl::StrCat("after ordinal ", after, ", near ", seen + 1,
+                                                      ": ", status.message()));
+    }
+  }
   return entries;
 }
 
@@ -178,6 +185,48 @@ absl::StatusOr<std::vector<Ordinal>> RocksDbReader::ReadUnmatched(Ordinal after,
   }
   NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(i->status(), Name(Table::kUnmatched)));
   return unmatched;
+}
+
+absl::StatusOr<LogEntry> RocksDbReader::ReadLogEntry(Ordinal ordinal) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto value, Get(Table::kLog, OrdinalKey(ordinal), nullptr));
+  if (!value) return absl::NotFoundError("log: the entry is missing");
+  return DecodeLogEntry(ordinal, *value);
+}
+
+absl::StatusOr<std::string> RocksDbReader::ReadFingerprint(Ordinal ordinal) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(auto value, Get(Table::kFingerprints, OrdinalKey(ordinal), nullptr));
+  if (!value) return absl::NotFoundError("fingerprints: the record is missing");
+  return *std::move(value);
+}
+
+absl::StatusOr<bool> RocksDbReader::IsUnmatched(Ordinal ordinal) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto mark, Get(Table::kUnmatched, OrdinalKey(ordinal), nullptr));
+  return mark.has_value();
+}
+
+absl::Status RocksDbReader::CheckNames(const StoredArticle& stored) const {
+  const ArticleId& id = stored.article.id;
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto ordinal,
+                             Get(Table::kRevisions, RevisionKey(id, stored.revision), nullptr));
+  if (!ordinal || *ordinal != OrdinalKey(stored.ordinal)) {
+    return absl::DataLossError("revisions: the record is missing or leads elsewhere");
+  }
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto head, Head(id, nullptr));
+  if (!head || head->revision < stored.revision) {
+    return absl::DataLossError("heads: the record is missing or older than the revision");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status RocksDbReader::CheckMirror(Ordinal found_at, const StoredEdge& edge) const {
+  const bool from_newer = edge.newer == found_at;
+  const Table table = from_newer ? Table::kEdgesByOlder : Table::kEdges;
+  const std::string key =
+      from_newer ? EdgeKey(edge.older, edge.newer) : EdgeKey(edge.newer, edge.older);
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto value, Get(table, key, nullptr));
+  if (value && *value == edge.value) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(Name(table), ": the edge from ", edge.newer, " to ",
+                                          edge.older, " is missing or another one"));
 }
 
 absl::StatusOr<Counts> RocksDbReader::Recount() const {

@@ -31,6 +31,16 @@ class RocksDbReader {
   absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const;
   absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const;
 
+  // One record alone. Errors: NOT_FOUND.
+  absl::StatusOr<LogEntry> ReadLogEntry(Ordinal ordinal) const;  // Without the fingerprint.
+  absl::StatusOr<std::string> ReadFingerprint(Ordinal ordinal) const;
+  absl::StatusOr<bool> IsUnmatched(Ordinal ordinal) const;
+
+  // DATA_LOSS unless the id leads to this revision, and to it or to a newer one as its newest.
+  absl::Status CheckNames(const StoredArticle& stored) const;
+  // DATA_LOSS unless `edge`, which was found at one of its ends, lies at the other one as well.
+  absl::Status CheckMirror(Ordinal found_at, const StoredEdge& edge) const;
+
   // Nothing if there is no such key.
   absl::StatusOr<std::optional<std::string>> Setting(std::string_view key) const;
 
