@@ -152,6 +152,23 @@ TEST(SearchInWords, FitsOneScreen) {
   EXPECT_THAT(text, HasSubstr("1,195 further, weaker matches"));
 }
 
+TEST(SearchInWords, NamesBothSidesOfASourcesMatches) {
+  SearchResult result;
+  result.where = "Radio Open Horizon";
+  result.of_source = true;
+  result.total_is_upper_bound = true;
+  result.strongest_first = false;
+  result.total_matches = 1200;
+  result.matches = {Pair()};
+  result.matches[0].a.title = "Asked";
+  result.matches[0].a.publisher = "Horizon";
+  const std::string text = SearchInWords(result, Palette(false));
+  EXPECT_THAT(text, HasSubstr("Radio Open Horizon: at most 1,200 matches\n"));
+  EXPECT_THAT(text, HasSubstr("1. REPRINT: “Asked” is a near copy of “Patrol \"boats\"”\n"
+                              "   Horizon\n   id page.txt\n   and\n   Radio Open Horizon, "));
+  EXPECT_THAT(text, HasSubstr("1,199 further matches (--max-matches N shows more)"));
+}
+
 TEST(SearchInWords, SaysWhyThereMayBeNothing) {
   SearchResult result;
   result.where = "short.txt";
