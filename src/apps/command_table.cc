@@ -259,6 +259,16 @@ std::vector<Command> MakeTable() {
        .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}), kColor, kHelp},
        .examples = {"newsprint status --store st", "newsprint status --server localhost:7300"},
        .run = RunStatus},
+      {.name = "verify",
+       .summary = "Read everything in a store and say what is damaged",
+       .description =
+           "Reads every article, fingerprint and match of a store that no server has open, and "
+           "changes nothing. Names the ordinals that are lost, and says what to do. Exit status: 0 "
+           "if the store is sound, 1 if damage was found, 2 on an error.",
+       .operands = {},
+       .flags = {kStore, Format("text", {"text", "json", "jsonl"}), kHelp},
+       .examples = {"newsprint verify --store st"},
+       .run = RunVerify},
       {.name = "serve",
        .summary = "Run the server",
        .description =

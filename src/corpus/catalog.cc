@@ -52,7 +52,7 @@ absl::StatusOr<std::vector<StoredArticle>> Catalog::ReadAll(
   std::vector<StoredArticle> all;
   auto next = listed.begin();
   for (const LogEntry& entry : entries) {
-    if (entry.fingerprint.empty()) continue;  // A deletion, or deleted since.
+    if (entry.revision == 0) continue;  // A deletion.
     while (next != listed.end() && next->ordinal < entry.ordinal) ++next;
     if (next != listed.end() && next->ordinal == entry.ordinal) {
       all.push_back(std::move(*next));

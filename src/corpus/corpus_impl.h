@@ -69,6 +69,8 @@ class Corpus::Impl {
   // Gives each arrival an ordinal, or the status that says why not.
   void CommitArrivals(std::vector<Arrival*> arrivals);
   absl::Status CatchUp(Ordinal through);
+  // Nothing for a deletion, and for what was deleted since.
+  absl::StatusOr<std::optional<Fingerprint>> FingerprintAt(const LogEntry& entry) const;
   absl::Status RecoverGroups();
   // Arrivals that are committed and in the index.
   void MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options);

@@ -118,11 +118,9 @@ absl::Status Corpus::Impl::CatchUp(Ordinal through) {
         index_->Remove(gone);
         cache_.Erase(gone);
       }
-      if (!entry.fingerprint.empty()) {
-        NEWSPRINT_ASSIGN_OR_RETURN(const Fingerprint fingerprint,
-                                   DecodeFingerprint(entry.fingerprint));
-        index_->Add(entry.ordinal, fingerprint);
-      }
+      NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<Fingerprint> fingerprint,
+                                 FingerprintAt(entry));
+      if (fingerprint) index_->Add(entry.ordinal, *fingerprint);
       indexed_through_ = entry.ordinal;
     }
   }

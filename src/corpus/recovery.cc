@@ -19,6 +19,17 @@ constexpr std::chrono::milliseconds kLastRetryDelay{5'000};
 
 }  // namespace
 
+absl::StatusOr<std::optional<Fingerprint>> Corpus::Impl::FingerprintAt(
+    const LogEntry& entry) const {
+  if (entry.revision == 0) return std::nullopt;
+  if (!entry.fingerprint.empty()) return DecodeFingerprint(entry.fingerprint);
+  // The article is gone since, or damage took the fingerprint, and left the text that has it.
+  const absl::StatusOr<std::shared_ptr<const KnownText>> known = searcher_.Text(entry.ordinal);
+  if (absl::IsNotFound(known.status())) return std::nullopt;
+  if (!known.ok()) return known.status();
+  return FingerprintOf((*known)->text, hasher_);
+}
+
 absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
   const absl::StatusOr<std::shared_ptr<const KnownText>> known = searcher_.Text(ordinal);
   if (absl::IsNotFound(known.status())) return absl::OkStatus();  // Deleted since.
@@ -53,7 +64,7 @@ absl::Status Corpus::Impl::RecoverGroups() {
                                store_->Tail(after, kTailLimit));
     if (entries.empty()) break;
     for (const LogEntry& entry : entries) {
-      if (!entry.fingerprint.empty()) groups_.Settle(entry.ordinal, {});
+      if (entry.revision != 0) groups_.Settle(entry.ordinal, {});
     }
     after = entries.back().ordinal;
   }

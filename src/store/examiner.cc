@@ -27,7 +27,10 @@ bool Examiner::IsAccepted(Ordinal ordinal) const {
 
 bool Examiner::ExamineTruth(ExaminedOrdinal& examined) const {
   const auto fault = [&](const absl::Status& status) {
-    examined.faults.emplace_back(status.message());
+    // The reader says which ordinal, and so does `examined`: equal faults shall read alike.
+    const std::string what(status.message());
+    const std::string prefix = absl::StrCat("ordinal ", examined.ordinal, ": ");
+    examined.faults.push_back(what.starts_with(prefix) ? what.substr(prefix.size()) : what);
     return false;
   };
   const absl::StatusOr<LogEntry> entry = reader_.ReadLogEntry(examined.ordinal);
