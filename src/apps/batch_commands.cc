@@ -1,5 +1,7 @@
 // `match`, `stories`, and `compare` of listed pairs: what the evaluation runs.
 #include <array>
+#include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -8,10 +10,10 @@
 #include "apps/batch_match.h"
 #include "apps/commands.h"
 #include "apps/delimited_row.h"
+#include "apps/input_stream.h"
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/near_copy_components.h"
-#include "apps/registry_json.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -20,14 +22,32 @@ namespace {
 // Ends a visit early, without being an error: nobody reads on.
 absl::Status ReaderLeft() { return absl::CancelledError("the reader of standard output left"); }
 
-absl::Status CheckRegistries(const Invocation& call) {
-  if (call.Has("--sources")) {
-    NEWSPRINT_RETURN_IF_ERROR(ReadSources(call.Text("--sources")).status());
+absl::StatusOr<std::string> ReadFlagged(const Invocation& call, const char* flag) {
+  if (!call.Has(flag)) return std::string();
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::unique_ptr<InputStream> stream,
+                             InputStream::Open(call.Text(flag)));
+  return ReadWhole(*stream, kMaxRegistryBytes);
+}
+
+// What --sources and --publishers say, if either is given.
+absl::StatusOr<std::optional<SourceRegistry>> ReadRegistry(const Invocation& call) {
+  if (!call.Has("--sources") && !call.Has("--publishers")) return std::nullopt;
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::string sources, ReadFlagged(call, "--sources"));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::string publishers, ReadFlagged(call, "--publishers"));
+  const auto name = [&call](const char* flag) { return call.Has(flag) ? call.Text(flag) : ""; };
+  return SourceRegistry::ParseJson(sources, name("--sources"), publishers, name("--publishers"));
+}
+
+std::string OriginOf(const std::vector<std::string>& ids, const BatchPair& pair) {
+  switch (pair.origin.kind) {
+    case OriginKind::kArticle:
+      return ids[*pair.origin_place];
+    case OriginKind::kAbsent:
+      return "absent:" + pair.origin.source;
+    case OriginKind::kUnknown:
+      return "unknown";
   }
-  if (call.Has("--publishers")) {
-    NEWSPRINT_RETURN_IF_ERROR(ReadPublishers(call.Text("--publishers")).status());
-  }
-  return absl::OkStatus();
+  return "unknown";
 }
 
 absl::Status NeedDocs(const Invocation& call) {
@@ -39,14 +59,20 @@ absl::Status NeedDocs(const Invocation& call) {
 
 absl::StatusOr<ExitCode> RunMatch(const Invocation& call, CommandContext& context) {
   NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
-  NEWSPRINT_RETURN_IF_ERROR(CheckRegistries(call));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<SourceRegistry> registry, ReadRegistry(call));
   JsonList list(context.out, call.Text("--format"));
   const auto ids =
-      MatchBatch(call.Text("--docs"),
+      MatchBatch(call.Text("--docs"), registry,
                  [&](const std::vector<std::string>& known, const BatchPair& pair) -> absl::Status {
                    if (context.out.closed()) return ReaderLeft();
                    list.Add([&](JsonWriter& json) {
-                     WriteEvaluationLine(json, known[pair.earlier], known[pair.later], pair.match);
+                     WriteEvaluationLine(json, {.a = known[pair.earlier],
+                                                .b = known[pair.later],
+                                                .match = pair.match,
+                                                .origin = OriginOf(known, pair),
+                                                .origin_confidence = pair.origin.confidence,
+                                                .credit = pair.credit,
+                                                .credit_document = known[pair.credit_place]});
                    });
                    return absl::OkStatus();
                  });
@@ -59,13 +85,15 @@ absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext&
   NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
   if (!call.Has("--pairs")) return absl::InvalidArgumentError("--pairs FILE is missing");
   JsonList list(context.out, call.Has("--format") ? call.Text("--format") : "jsonl");
-  const absl::Status status = CompareBatch(
-      call.Text("--docs"), call.Text("--pairs"),
-      [&](const PairRow& row, const Match& match) -> absl::Status {
-        if (context.out.closed()) return ReaderLeft();
-        list.Add([&](JsonWriter& json) { WriteEvaluationLine(json, row.id1, row.id2, match); });
-        return absl::OkStatus();
-      });
+  const absl::Status status =
+      CompareBatch(call.Text("--docs"), call.Text("--pairs"),
+                   [&](const PairRow& row, const Match& match) -> absl::Status {
+                     if (context.out.closed()) return ReaderLeft();
+                     list.Add([&](JsonWriter& json) {
+                       WriteEvaluationLine(json, {.a = row.id1, .b = row.id2, .match = match});
+                     });
+                     return absl::OkStatus();
+                   });
   if (!status.ok() && !context.out.closed()) return status;
   list.Finish();
   return ExitCode::kDone;
@@ -73,14 +101,16 @@ absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext&
 
 absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& context) {
   NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
-  NEWSPRINT_RETURN_IF_ERROR(CheckRegistries(call));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<SourceRegistry> registry, ReadRegistry(call));
   std::vector<std::pair<size_t, size_t>> near_copies;
   NEWSPRINT_ASSIGN_OR_RETURN(
       const std::vector<std::string> ids,
-      MatchBatch(call.Text("--docs"), [&](const std::vector<std::string>&, const BatchPair& pair) {
-        if (IsNearCopy(pair.match.relation)) near_copies.emplace_back(pair.earlier, pair.later);
-        return absl::OkStatus();
-      }));
+      MatchBatch(call.Text("--docs"), registry,
+                 [&](const std::vector<std::string>&, const BatchPair& pair) {
+                   if (IsNearCopy(pair.match.relation))
+                     near_copies.emplace_back(pair.earlier, pair.later);
+                   return absl::OkStatus();
+                 }));
   NearCopyComponents components(ids.size());
   for (const auto& [earlier, later] : near_copies) components.Join(earlier, later);
 

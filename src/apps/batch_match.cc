@@ -78,13 +78,14 @@ class BatchIngest {
 }  // namespace
 
 absl::StatusOr<std::vector<std::string>> MatchBatch(
-    const std::string& docs_path,
+    const std::string& docs_path, const std::optional<SourceRegistry>& registry,
     const std::function<absl::Status(const std::vector<std::string>& ids, const BatchPair&)>&
         visit) {
   StoreOptions store;
   store.scheme = CurrentScheme();
   store.seed = kBatchSeed;
   CorpusOptions options;
+  if (registry) options.credits = CreditLineFinder::WithDefaultPatterns(*registry);
   options.batch_threads = std::clamp(std::thread::hardware_concurrency(), 1u, 256u);
   NEWSPRINT_ASSIGN_OR_RETURN(const std::unique_ptr<Corpus> corpus,
                              Corpus::Open(CreateMemoryStore(store), options));
@@ -94,8 +95,17 @@ absl::StatusOr<std::vector<std::string>> MatchBatch(
   NEWSPRINT_RETURN_IF_ERROR(ingest.Finish());
   NEWSPRINT_RETURN_IF_ERROR(corpus->VisitEdges([&](const Edge& edge) {
     const Match seen_from_earlier = Mirrored(edge.match);
-    return visit(ingest.ids(),
-                 {ingest.PlaceOf(edge.older), ingest.PlaceOf(edge.newer), seen_from_earlier});
+    BatchPair pair{.earlier = ingest.PlaceOf(edge.older),
+                   .later = ingest.PlaceOf(edge.newer),
+                   .match = seen_from_earlier,
+                   .origin = edge.origin,
+                   .origin_place = std::nullopt,
+                   .credit = edge.credit};
+    if (edge.origin.kind == OriginKind::kArticle) {
+      pair.origin_place = ingest.PlaceOf(edge.origin.article);
+    }
+    if (edge.credit) pair.credit_place = ingest.PlaceOf(edge.credit->article);
+    return visit(ingest.ids(), pair);
   }));
   return ingest.ids();
 }

@@ -54,13 +54,20 @@ void WriteArticle(JsonWriter& json, std::string_view member, const ArticleSummar
 
 }  // namespace
 
-void WriteEvaluationLine(JsonWriter& json, std::string_view a_id, std::string_view b_id,
-                         const Match& match) {
+void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line) {
   json.BeginObject();
-  json.Key("a").String(a_id).Key("b").String(b_id);
-  WriteShares(json, match);
-  json.Key("origin").String("unknown").Key("origin_confidence").Share(0).Key("credit").Null();
-  WritePassages(json, match);
+  json.Key("a").String(line.a).Key("b").String(line.b);
+  WriteShares(json, line.match);
+  json.Key("origin").String(line.origin).Key("origin_confidence").Share(line.origin_confidence);
+  json.Key("credit");
+  if (line.credit) {
+    json.BeginObject().Key("source").String(line.credit->source);
+    json.Key("begin").Integer(line.credit->span.begin).Key("end").Integer(line.credit->span.end);
+    json.Key("doc").String(line.credit_document).EndObject();
+  } else {
+    json.Null();
+  }
+  WritePassages(json, line.match);
   json.EndObject();
 }
 

@@ -2,10 +2,13 @@
 #ifndef NEWSPRINT_APPS_MATCH_JSON_H_
 #define NEWSPRINT_APPS_MATCH_JSON_H_
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "apps/json_writer.h"
 #include "apps/match_report.h"
+#include "newsprint/corpus/corpus.h"
 #include "newsprint/match/match.h"
 
 namespace newsprint {
@@ -13,8 +16,17 @@ namespace newsprint {
 // {"a", "b", "relation", "resemblance", "containment_a", "containment_b", "origin",
 // "origin_confidence", "credit", "passages"}: a line of `match`, and of `compare` for pairs. Spans
 // are half-open UTF-8 byte offsets into the texts.
-void WriteEvaluationLine(JsonWriter& json, std::string_view a_id, std::string_view b_id,
-                         const Match& match);
+struct EvaluationLine {
+  std::string_view a;
+  std::string_view b;
+  const Match& match;
+  std::string origin = "unknown";  // An id, "absent:<source>" or "unknown".
+  double origin_confidence = 0;    // In [0, 1].
+  std::optional<EdgeCredit> credit = std::nullopt;
+  std::string_view credit_document = {};  // Whose text the credit's span is of: a or b.
+};
+
+void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line);
 
 // {"a", "b", "relation", "resemblance", "containment_a", "containment_b", "insufficient_evidence",
 // "passages"}, where "a" and "b" are articles: {"id", "revision", "title", "publisher", "url",

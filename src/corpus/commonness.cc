@@ -1,5 +1,7 @@
 #include "corpus/commonness.h"
 
+#include <algorithm>
+
 #include "newsprint/text/shingle.h"
 
 namespace newsprint {
@@ -8,7 +10,7 @@ namespace {
 // A stretch that stands in this many stories that have nothing else in common is nobody's text. A
 // statement that so many newsrooms quote is told by the first few; furniture passes this within a
 // day.
-constexpr size_t kCommonStories = 6;
+constexpr size_t kCommonStories = 8;
 
 // Holders of an anchor that are looked at: enough to meet kCommonStories stories among their
 // copies, few enough that the most syndicated story costs no more than another.
@@ -47,6 +49,20 @@ std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const Tokenize
     }
   }
   return spans;
+}
+
+std::vector<Span> JoinSpans(std::vector<Span> a, const std::vector<Span>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  std::ranges::sort(a);
+  std::vector<Span> joined;
+  for (const Span span : a) {
+    if (!joined.empty() && span.begin <= joined.back().end) {
+      joined.back().end = std::max(joined.back().end, span.end);
+    } else {
+      joined.push_back(span);
+    }
+  }
+  return joined;
 }
 
 }  // namespace newsprint

@@ -35,6 +35,9 @@ class CommonTextFinder {
 // next. Ascending, disjoint.
 std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const TokenizedText& tokens);
 
+// Both together, ascending and disjoint.
+std::vector<Span> JoinSpans(std::vector<Span> a, const std::vector<Span>& b);
+
 }  // namespace newsprint
 
 #endif  // NEWSPRINT_SRC_CORPUS_COMMONNESS_H_

@@ -6,6 +6,7 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/edge_codec.h"
 #include "corpus/match_filter.h"
+#include "corpus/origins.h"
 #include "corpus/pair_judge.h"
 #include "corpus/parallel.h"
 #include "newsprint/article/status.h"
@@ -25,6 +26,19 @@ absl::Status ValidateSearch(const SearchOptions& options) {
         absl::StrCat("max_matches: ", options.max_matches, ", the limit is ", kMaxMatches));
   }
   return ValidateFilter(options.filter);
+}
+
+// A pair has room for one credit: the newer's, since it is the copy more often.
+std::optional<EdgeCredit> StatedCredit(const KnownText& newer, const KnownText& older,
+                                       const SourceRegistry& registry) {
+  for (const KnownText* known : {&newer, &older}) {
+    if (!known->credit) continue;
+    const Source* source = registry.SourceOf(known->credit->party);
+    return EdgeCredit{.source = source != nullptr ? source->id : known->credit->name,
+                      .article = known->summary.ordinal,
+                      .span = known->credit->span};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -126,7 +140,9 @@ absl::Status Corpus::Impl::VisitStoredEdges(
 
 absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const {
   PairJudge judge(searcher_.common_text());
-  return VisitStoredEdges([&](const Edge& stored) -> absl::Status {
+  std::vector<Edge> edges;
+  std::unordered_map<Ordinal, OriginWitness> witnesses;
+  NEWSPRINT_RETURN_IF_ERROR(VisitStoredEdges([&](const Edge& stored) -> absl::Status {
     const absl::StatusOr<std::shared_ptr<const KnownText>> newer = searcher_.Text(stored.newer);
     const absl::StatusOr<std::shared_ptr<const KnownText>> older = searcher_.Text(stored.older);
     if (absl::IsNotFound(newer.status()) || absl::IsNotFound(older.status())) {
@@ -136,8 +152,19 @@ absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edg
     if (!older.ok()) return older.status();
     Edge edge = stored;
     judge.Judge(**newer, judge.CommonTextOf(**newer), **older, edge.match);
-    return edge.match.relation == Relation::kUnrelated ? absl::OkStatus() : visit(edge);
-  });
+    if (edge.match.relation == Relation::kUnrelated) return absl::OkStatus();
+    witnesses.try_emplace(stored.newer, (*newer)->witness);
+    witnesses.try_emplace(stored.older, (*older)->witness);
+    edge.credit = StatedCredit(**newer, **older, searcher_.credits().registry());
+    edges.push_back(std::move(edge));
+    return absl::OkStatus();
+  }));
+  const OriginTable origins(edges, witnesses);
+  for (Edge& edge : edges) {
+    edge.origin = origins.Decide(edge);
+    NEWSPRINT_RETURN_IF_ERROR(visit(edge));
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<CorpusStats> Corpus::Impl::Stats() const {
@@ -148,6 +175,10 @@ absl::StatusOr<CorpusStats> Corpus::Impl::Stats() const {
   stats.scheme = store_->identity().scheme;
   stats.store_id = store_->identity().store_id;
   stats.catalog_bytes = catalog_.bytes();
+  stats.activity = activity_.counts();
+  const std::lock_guard lock(backlog_mutex_);
+  stats.backlog = backlog_.size();
+  stats.behind = behind_;
   return stats;
 }
 
@@ -172,13 +203,14 @@ std::vector<absl::StatusOr<IngestReport>> Corpus::IngestBatch(std::span<const Ar
   if (absl::Status valid = ValidateSearch(options); !valid.ok()) {
     return std::vector<absl::StatusOr<IngestReport>>(articles.size(), valid);
   }
-  return impl_->IngestBatch(articles, options);
+  std::vector<absl::StatusOr<IngestReport>> reports = impl_->IngestBatch(articles, options);
+  impl_->activity().CountIngest(reports);
+  return reports;
 }
 
 absl::StatusOr<SearchReport> Corpus::Check(const Article& article,
                                            const SearchOptions& options) const {
-  NEWSPRINT_RETURN_IF_ERROR(ValidateSearch(options));
-  return impl_->Check(article, options);
+  return std::move(CheckBatch(std::span(&article, 1), options).front());
 }
 
 std::vector<absl::StatusOr<SearchReport>> Corpus::CheckBatch(std::span<const Article> articles,
@@ -186,7 +218,9 @@ std::vector<absl::StatusOr<SearchReport>> Corpus::CheckBatch(std::span<const Art
   if (absl::Status valid = ValidateSearch(options); !valid.ok()) {
     return std::vector<absl::StatusOr<SearchReport>>(articles.size(), valid);
   }
-  return impl_->CheckBatch(articles, options);
+  std::vector<absl::StatusOr<SearchReport>> reports = impl_->CheckBatch(articles, options);
+  impl_->activity().CountCheck(reports);
+  return reports;
 }
 
 absl::StatusOr<Match> Corpus::Compare(const Article& a, const Article& b) const {
@@ -205,7 +239,11 @@ absl::StatusOr<ListPage> Corpus::List(const ListQuery& query) const { return imp
 
 absl::Status Corpus::Purge() { return impl_->Purge(); }
 
-absl::Status Corpus::Delete(const ArticleId& id) { return impl_->Delete(id); }
+absl::Status Corpus::Delete(const ArticleId& id) {
+  NEWSPRINT_RETURN_IF_ERROR(impl_->Delete(id));
+  impl_->activity().CountDeletion();
+  return absl::OkStatus();
+}
 
 absl::Status Corpus::VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const {
   return impl_->VisitEdges(visit);

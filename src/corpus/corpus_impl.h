@@ -12,6 +12,7 @@
 #include <thread>
 #include <vector>
 
+#include "corpus/activity.h"
 #include "corpus/catalog.h"
 #include "corpus/find_reprints.h"
 #include "corpus/search.h"
@@ -61,6 +62,7 @@ class Corpus::Impl {
   absl::StatusOr<CorpusStats> Stats() const;
 
   const Store& store() const { return *store_; }
+  ActivityCounter& activity() { return activity_; }
 
  private:
   absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,
@@ -99,6 +101,8 @@ class Corpus::Impl {
   const Searcher searcher_;
   mutable Catalog catalog_;
   const ReprintFinder reprint_finder_;
+
+  ActivityCounter activity_;
 
   std::mutex purge_mutex_;
   std::atomic<uint64_t> purges_asked_ = 0;

@@ -5,6 +5,7 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/edge_codec.h"
 #include "corpus/parallel.h"
+#include "corpus/read_credits.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -33,6 +34,7 @@ void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t r
   stored.revision = revision;
   stored.article = arrival.article;
   arrival.known->summary = Summarize(stored);
+  arrival.known->witness.ordinal = ordinal;
 }
 
 }  // namespace
@@ -61,6 +63,10 @@ absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
                              PrepareText(received.body, store_->identity().seed));
   arrival.fingerprint = FingerprintOf(arrival.known->text, hasher_);
   arrival.known->anchors = arrival.fingerprint.anchors;
+  StoredArticle unstored;
+  unstored.article = received;
+  arrival.known->summary = Summarize(unstored);
+  ReadCredits(searcher_.credits(), received.body, *arrival.known);
   arrival.report->id = received.id;
   return arrival;
 }

@@ -26,7 +26,10 @@ void PairJudge::Judge(const KnownText& a, std::span<const Span> common_a, const 
 
 std::span<const Span> PairJudge::CommonTextOf(const KnownText& known) {
   const auto [entry, is_new] = common_.try_emplace(known.summary.ordinal);
-  if (is_new) entry->second = CommonSpans(finder_.Classify(known.anchors), known.text.tokens);
+  if (is_new) {
+    entry->second =
+        JoinSpans(CommonSpans(finder_.Classify(known.anchors), known.text.tokens), known.furniture);
+  }
   return entry->second;
 }
 

@@ -4,6 +4,7 @@
 
 #include "corpus/match_filter.h"
 #include "corpus/pair_judge.h"
+#include "corpus/read_credits.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -38,6 +39,9 @@ absl::StatusOr<std::shared_ptr<const KnownText>> Searcher::Text(Ordinal ordinal)
   auto known = std::make_shared<KnownText>();
   known->summary = Summarize(stored);
   NEWSPRINT_ASSIGN_OR_RETURN(known->text, PrepareText(stored.article.body, store_.identity().seed));
+  known->anchors = SelectAnchors(known->text.shingles);
+  ReadCredits(credits_, stored.article.body, *known);
+  known->witness.ordinal = ordinal;
   cache_.Insert(ordinal, known);
   return known;
 }
@@ -48,7 +52,8 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   // What many unrelated stories have leads to none of them: it is not looked up, and is no
   // evidence.
   const AnchorCommonness commonness = common_text_.Classify(subject.fingerprint->anchors);
-  const std::vector<Span> common = CommonSpans(commonness, subject.known->text.tokens);
+  const std::vector<Span> common =
+      JoinSpans(CommonSpans(commonness, subject.known->text.tokens), subject.known->furniture);
   Fingerprint probe = *subject.fingerprint;
   probe.anchors.clear();
   for (size_t i = 0; i < commonness.anchors.size(); ++i) {

@@ -40,14 +40,15 @@ class Searcher {
       : store_(store),
         index_(index),
         common_text_(index, groups),
-        hasher_(store.identity().seed),
         cache_(cache),
-        options_(options) {}
+        options_(options),
+        credits_(options.credits ? *options.credits : CreditLineFinder::Default()) {}
 
   // Errors: DEADLINE_EXCEEDED, CANCELLED; those of the store.
   absl::StatusOr<SearchFindings> Find(const SearchSubject& subject,
                                       const CallControl& control) const;
 
+  const CreditLineFinder& credits() const { return credits_; }
   const CommonTextFinder& common_text() const { return common_text_; }
 
   // Errors: NOT_FOUND if the revision is gone; those of the store.
@@ -57,9 +58,9 @@ class Searcher {
   const Store& store_;
   const Index& index_;
   const CommonTextFinder common_text_;
-  const MinHasher hasher_;
   TextCache& cache_;
   const CorpusOptions& options_;
+  const CreditLineFinder credits_;
 };
 
 // What the caller asked for of what was found.

@@ -6,9 +6,12 @@
 #include <list>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <unordered_map>
 
 #include "newsprint/corpus/corpus.h"
+#include "newsprint/source/credit_lines.h"
+#include "newsprint/story/origin.h"
 
 namespace newsprint {
 
@@ -17,6 +20,10 @@ struct KnownText {
   ArticleSummary summary;
   PreparedText text;
   std::vector<Anchor> anchors;  // Of its fingerprint.
+  // What its lines say of whose text it is.
+  OriginWitness witness;
+  std::optional<CreditLine> credit;  // The one to state.
+  std::vector<Span> furniture;  // Credits, promotions, footers: no evidence of copying. Ascending.
 };
 
 ArticleSummary Summarize(const StoredArticle& stored);

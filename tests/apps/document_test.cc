@@ -7,7 +7,6 @@
 
 #include "apps/document_json.h"
 #include "apps/documents.h"
-#include "apps/registry_json.h"
 #include "tests/apps/temporary_files.h"
 
 namespace newsprint {
@@ -205,45 +204,6 @@ TEST(ReadDocuments, BoundsALine) {
                           std::to_string(limit) + " bytes"));
   EXPECT_THAT(Documents(files, {files.Write("long.txt", "12345678901")}, options),
               ElementsAre("error: long.txt: larger than the limit of 10 bytes"));
-}
-
-TEST(ReadSources, ReadsWhoIsWho) {
-  const TemporaryFiles files;
-  const auto sources = ReadSources(files.Write(
-      "s.json",
-      R"([{"id":"roh","name":"Radio Open Horizon","aliases":["ROH"],"domains":["openhorizon.example"],)"
-      R"("desks":[{"name":"Отворени хоризонт","domain":"sr.openhorizon.example","languages":["sr"]}],)"
-      R"("since":1949}])"));
-  ASSERT_TRUE(sources.ok()) << sources.status();
-  ASSERT_EQ(sources->size(), 1u);
-  EXPECT_EQ((*sources)[0].id, "roh");
-  EXPECT_THAT((*sources)[0].aliases, ElementsAre("ROH"));
-  EXPECT_EQ((*sources)[0].desks[0].domain, "sr.openhorizon.example");
-  EXPECT_THAT((*sources)[0].desks[0].languages, ElementsAre("sr"));
-}
-
-TEST(ReadPublishers, NamesWhatIsWrong) {
-  const TemporaryFiles files;
-  EXPECT_EQ(ReadPublishers(files.Write("ok.json", R"([{"id":"a","name":"A","group":""}])"))->size(),
-            1u);
-  const struct {
-    std::string content;
-    std::string message;
-  } cases[] = {
-      {"{}", "p.json: must be a JSON array of objects"},
-      {"[", "p.json: not JSON"},
-      {"[1]", "p.json: entry 1: must be a JSON object"},
-      {R"([{"id":"a","name":"A"},{"name":"B"}])", "p.json: entry 2: id: must not be empty"},
-      {R"([{"id":"a"}])", "p.json: entry 1: name: must not be empty"},
-      {R"([{"id":"a","name":7}])", "p.json: entry 1: name: must be a string or null"},
-      {R"([{"id":"a","name":"A","languages":"en"}])",
-       "p.json: entry 1: languages: must be an array of strings"},
-      {R"([{"id":"a","name":"A"},{"id":"a","name":"B"}])", "p.json: entry 2: id: 'a' stands twice"},
-  };
-  for (const auto& c : cases) {
-    EXPECT_THAT(Message(ReadPublishers(files.Write("p.json", c.content)).status()),
-                HasSubstr(c.message));
-  }
 }
 
 }  // namespace

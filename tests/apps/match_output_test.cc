@@ -47,11 +47,30 @@ PairReport Pair() {
 
 TEST(WriteEvaluationLine, HasTheMembersOfTheFormat) {
   JsonWriter json;
-  WriteEvaluationLine(json, "n\"1", "n7", Reprint());
+  const Match match = Reprint();
+  WriteEvaluationLine(json, {.a = "n\"1", .b = "n7", .match = match});
   EXPECT_EQ(json.text(),
             R"({"a":"n\"1","b":"n7","relation":"REPRINT","resemblance":0.81,)"
             R"("containment_a":0.83,"containment_b":1,"origin":"unknown","origin_confidence":0,)"
             R"("credit":null,"passages":[{"a":[0,16],"b":[4,20]},{"a":[17,30],"b":[21,34]}]})");
+}
+
+TEST(WriteEvaluationLine, NamesOriginAndCredit) {
+  JsonWriter json;
+  const Match match = Reprint();
+  WriteEvaluationLine(json, {.a = "n1",
+                             .b = "n7",
+                             .match = match,
+                             .origin = "absent:roh",
+                             .origin_confidence = 0.9,
+                             .credit = EdgeCredit{.source = "roh", .article = 7, .span = {3, 41}},
+                             .credit_document = "n7"});
+  EXPECT_EQ(
+      json.text(),
+      R"({"a":"n1","b":"n7","relation":"REPRINT","resemblance":0.81,)"
+      R"("containment_a":0.83,"containment_b":1,"origin":"absent:roh","origin_confidence":0.9,)"
+      R"("credit":{"source":"roh","begin":3,"end":41,"doc":"n7"},)"
+      R"("passages":[{"a":[0,16],"b":[4,20]},{"a":[17,30],"b":[21,34]}]})");
 }
 
 TEST(WriteSearchResult, HasBothArticles) {

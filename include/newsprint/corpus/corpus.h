@@ -29,7 +29,9 @@
 #include "newsprint/article/article.h"
 #include "newsprint/index/index.h"
 #include "newsprint/match/match.h"
+#include "newsprint/source/credit_lines.h"
 #include "newsprint/store/store.h"
+#include "newsprint/story/origin.h"
 
 namespace newsprint {
 
@@ -39,6 +41,8 @@ struct CorpusOptions {
   uint64_t max_postings = 1'000'000;    // The index's work cap for one query.
   size_t max_candidates = 20'000;       // The verification cap for one query.
   size_t batch_threads = 1;             // That one IngestBatch may use. In [1, 256].
+  // Who is who and how credits read; what newsprint ships, if nothing is given.
+  std::optional<CreditLineFinder> credits;
 };
 
 // The scheme that this version of newsprint writes: normaliser, shingle, hash, signature, bands,
@@ -132,11 +136,20 @@ struct IngestReport {
   SearchReport search;  // Against every ordinal below this one's.
 };
 
-// An edge as it is kept: the newer article's view of the older.
+// A line that credits a source, in one of two articles.
+struct EdgeCredit {
+  std::string source;   // The id of the source, or else the name as the line gives it.
+  Ordinal article = 0;  // Whose body the span is of.
+  Span span;            // The whole line.
+};
+
+// A pair of articles, as the corpus judges it now.
 struct Edge {
   Ordinal newer = 0;
   Ordinal older = 0;
   Match match;  // Side a is the newer.
+  OriginDecision origin;
+  std::optional<EdgeCredit> credit;
 };
 
 enum class FindOrder {
@@ -189,6 +202,23 @@ struct ListPage {
   std::string next_page_token;          // Empty on the last page.
 };
 
+// What was done since the corpus was opened, counted.
+struct CorpusActivity {
+  // Articles that came in, by what became of them: refused were not valid; of the failed the call
+  // ended in another error.
+  uint64_t created = 0;
+  uint64_t revised = 0;
+  uint64_t unchanged = 0;
+  uint64_t refused = 0;
+  uint64_t failed = 0;
+  uint64_t deleted = 0;
+  uint64_t searches = 0;  // Of articles that came in or were checked.
+  uint64_t truncated_searches = 0;
+  uint64_t matches = 0;  // Found by them.
+  uint64_t postings_read = 0;
+  uint64_t candidates_verified = 0;
+};
+
 struct CorpusStats {
   StoreStats store;
   IndexStats index;
@@ -196,6 +226,9 @@ struct CorpusStats {
   std::string scheme;
   std::string store_id;
   uint64_t catalog_bytes = 0;  // Memory of what finds articles by source; 0 until a call needs it.
+  uint64_t backlog = 0;        // Articles that are stored, and wait in memory to be matched.
+  bool behind = false;  // The store failed; index and matches are being brought up to it again.
+  CorpusActivity activity;
 };
 
 // Thread-safe.
