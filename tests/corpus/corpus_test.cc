@@ -199,7 +199,7 @@ TEST_F(CorpusTest, FindReprintsPagesThroughOlderAndNewerOnes) {
   std::set<std::string> expected;
   for (int i = 0; i < 23; ++i) {
     const std::string id = absl::StrCat("copy", i);
-    Ingest(MakeArticle(id, Words("story", 200) + Words("x" + std::to_string(i), i)));
+    Ingest(MakeArticle(id, Words("story", 200) + Words(absl::StrCat("x", i), i)));
     if (i != 11) expected.insert(id);
   }
   FindQuery query{.id = *ArticleId::Create("copy11"), .page_size = 5};
@@ -287,7 +287,7 @@ TEST_F(CorpusTest, BatchOnSeveralThreadsGivesWhatOneThreadGives) {
   std::vector<Article> articles;
   for (int i = 0; i < 60; ++i) {
     articles.push_back(
-        MakeArticle(absl::StrCat(i), Words("story" + std::to_string(i % 7), 150) + Words("x", i)));
+        MakeArticle(absl::StrCat(i), Words(absl::StrCat("story", i % 7), 150) + Words("x", i)));
   }
   const auto edges_with = [&](size_t threads) {
     const std::unique_ptr<Corpus> corpus = NewCorpus({.batch_threads = threads});

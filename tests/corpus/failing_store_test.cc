@@ -164,7 +164,7 @@ INSTANTIATE_TEST_SUITE_P(Faults, FailingStoreCorpusTest,
                                            FaultCase{"OneAnswer", true, 1},
                                            FaultCase{"AllCallsSince", false, 0},
                                            FaultCase{"AllAnswersSince", true, 0}),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& fault) { return fault.param.name; });
 
 TEST_P(FailingStoreCorpusTest, NothingIsLostWhereverTheStoreFails) {
   size_t calls = 0;
