@@ -50,8 +50,8 @@ Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& c
     const double word_b = length_b / (p.b_end - p.b_begin);
     const double equal = p.equal_tokens * std::min(word_a, word_b);
     if (equal < thresholds::kMinPassageWords) continue;
-    covered_a += length_a;
-    covered_b += length_b;
+    covered_a += p.copied_a * word_a;
+    covered_b += p.copied_b * word_b;
     match.passages.push_back({.a = SpanOf(a, p.a_begin, p.a_end),
                               .b = SpanOf(b, p.b_begin, p.b_end),
                               .words = static_cast<uint32_t>(equal),
@@ -60,8 +60,8 @@ Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& c
   }
   const double words_a = WordsOf(a);
   const double words_b = WordsOf(b);
-  match.containment_a = covered_a / words_a;
-  match.containment_b = covered_b / words_b;
+  match.containment_a = std::min(1.0, covered_a / words_a);
+  match.containment_b = std::min(1.0, covered_b / words_b);
   const double shared = (covered_a + covered_b) / 2;
   match.resemblance = std::clamp(shared / (words_a + words_b - shared), 0.0, 1.0);
   match.relation = Decide(WeighEvidence(a, b, match.passages, context), context);

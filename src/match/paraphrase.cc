@@ -272,10 +272,14 @@ std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedTex
         })) {
       continue;
     }
-    cluster.copied_a = cluster.a_end - cluster.a_begin;
-    cluster.copied_b = cluster.b_end - cluster.b_begin;
+    // Of reworded text only what was left in a row counts as copied.
     uint32_t equal = 0;
-    for (const AlignedPassage& run : exact) equal += Overlap(cluster, run) ? run.equal_tokens : 0;
+    for (const AlignedPassage& run : exact) {
+      if (!Overlap(cluster, run)) continue;
+      equal += run.equal_tokens;
+      cluster.copied_a += run.copied_a;
+      cluster.copied_b += run.copied_b;
+    }
     cluster.equal_tokens = std::max(equal, cluster.equal_tokens);
     std::erase_if(exact, overlaps);
     chosen.push_back(cluster);

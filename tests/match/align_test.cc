@@ -58,7 +58,7 @@ TEST(Align, FindsASharedRunExactly) {
   const Tokens shared = texts.Next(30);
   const Tokens a = Join({texts.Next(10), shared, texts.Next(7)});
   const Tokens b = Join({texts.Next(3), shared, texts.Next(50)});
-  EXPECT_EQ(AlignTokens(a, b).passages, (std::vector<AlignedPassage>{{10, 40, 3, 33, 30}}));
+  EXPECT_EQ(AlignTokens(a, b).passages, (std::vector<AlignedPassage>{{10, 40, 3, 33, 30, 30, 30}}));
 }
 
 TEST(Align, SharesNothingWhereNoFiveTokensAgree) {
@@ -77,7 +77,8 @@ TEST(Align, CrossesChangedWordsAndEndsAtForeignOnes) {
   b.erase(b.begin() + 40);  // one dropped,
   b[1] = 9002;              // and the second changed: the first is met.
   const Tokens page = Join({texts.Next(30), b, texts.Next(30)});  // In another page.
-  EXPECT_EQ(AlignTokens(a, page).passages, (std::vector<AlignedPassage>{{2, 60, 32, 89, 56}}));
+  EXPECT_EQ(AlignTokens(a, page).passages,
+            (std::vector<AlignedPassage>{{2, 60, 32, 89, 56, 58, 57}}));
 }
 
 TEST(Align, MovedParagraphsArePassagesOfTheirOwn) {
@@ -85,16 +86,18 @@ TEST(Align, MovedParagraphsArePassagesOfTheirOwn) {
   const Tokens first = texts.Next(40), second = texts.Next(50), third = texts.Next(60);
   const Tokens a = Join({first, second, third});
   const Tokens b = Join({third, first, second});
-  EXPECT_EQ(AlignTokens(a, b).passages,
-            (std::vector<AlignedPassage>{{0, 90, 60, 150, 90}, {90, 150, 0, 60, 60}}));
+  EXPECT_EQ(
+      AlignTokens(a, b).passages,
+      (std::vector<AlignedPassage>{{0, 90, 60, 150, 90, 90, 90}, {90, 150, 0, 60, 60, 60, 60}}));
 }
 
 TEST(Align, AnInsertedParagraphSplitsThePassage) {
   Texts texts;
   const Tokens first = texts.Next(40), second = texts.Next(50);
   const Tokens b = Join({first, texts.Next(20), second});
-  EXPECT_EQ(AlignTokens(Join({first, second}), b).passages,
-            (std::vector<AlignedPassage>{{0, 40, 0, 40, 40}, {40, 90, 60, 110, 50}}));
+  EXPECT_EQ(
+      AlignTokens(Join({first, second}), b).passages,
+      (std::vector<AlignedPassage>{{0, 40, 0, 40, 40, 40, 40}, {40, 90, 60, 110, 50, 50, 50}}));
 }
 
 TEST(Align, NoTokenIsUsedTwice) {
@@ -143,7 +146,8 @@ TEST(Align, HoldsItsPromisesOnGeneratedPairs) {
     }
     std::vector<AlignedPassage> mirrored;
     for (const AlignedPassage& p : AlignTokens(b, a).passages) {
-      mirrored.push_back({p.b_begin, p.b_end, p.a_begin, p.a_end, p.equal_tokens});
+      mirrored.push_back(
+          {p.b_begin, p.b_end, p.a_begin, p.a_end, p.equal_tokens, p.copied_b, p.copied_a});
     }
     std::ranges::sort(mirrored, {}, &AlignedPassage::a_begin);
     EXPECT_EQ(passages, mirrored) << "round " << round;

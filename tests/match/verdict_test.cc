@@ -1,0 +1,179 @@
+// What kind of text is shared decides the relation: a case for each gate, with texts written for
+// it.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "newsprint/match/match.h"
+
+namespace newsprint {
+namespace {
+
+constexpr uint64_t kSeed = 42;
+
+PreparedText Prepare(std::string_view body) { return *PrepareText(body, kSeed); }
+
+// Running text of so many words that no other tag gives, in sentences of twelve words.
+std::string Story(std::string_view tag, int words) {
+  std::string text;
+  for (int i = 0; i < words; ++i)
+    absl::StrAppend(&text, std::string(tag), "x", i, i % 12 == 11 ? ".\n" : " ");
+  return text + "\n";
+}
+
+// A filled-in form.
+std::string Weather(std::string_view town, int high, int low, int wind, int rain,
+                    std::string_view name) {
+  return absl::StrCat(
+      "The weather office expects a mild day with some cloud. In the town of ", std::string(town),
+      " the temperature climbs to ", high, " degrees in the afternoon and falls to ", low,
+      " degrees at night. The wind blows at ", wind, " kilometres an hour, and up to ", rain,
+      " litres of rain may fall on the square metre before the evening. The duty officer was ",
+      std::string(name),
+      ". Drivers are asked to take care on bridges and in the woods, and to leave more room than "
+      "usual.\n");
+}
+
+TEST(Verdict, TakesTheFirstRelationThatHolds) {
+  const std::string story = Story("story", 120);
+  const std::string quote =
+      "we will not leave this valley before the last family has found a roof and the road is open "
+      "again";
+  const PairContext same_publisher{.same_publisher = true};
+  const PairContext a_older{.a_is_older = true};
+  const PairContext b_older{.a_is_older = false};
+  const struct {
+    const char* name;
+    std::string a, b;
+    PairContext context;
+    Relation relation;
+  } cases[] = {
+      {"a copy with its own furniture", story, Story("promo", 20) + story, {}, Relation::kReprint},
+      {"the same publisher's other version", story, story + Story("added", 40), same_publisher,
+       Relation::kRevision},
+      {"a form filled in twice",
+       Weather("Belmora", 21, 9, 14, 3, "Ana Trell"),
+       Weather("Upper Tresk", 17, 4, 33, 11, "Iven Moss"),
+       {},
+       Relation::kTemplate},
+      {"the same form, sent by one", Weather("Belmora", 21, 9, 14, 3, "Ana Trell"),
+       Weather("Lower Quay", 12, 2, 41, 7, "Ana Trell"), same_publisher, Relation::kTemplate},
+      {"the same statement, quoted by two",
+       Story("a", 90) + "“" + quote + ",” said the mayor. " + Story("b", 60),
+       Story("c", 90) + "The mayor said: «" + quote + "». " + Story("d", 60),
+       {},
+       Relation::kQuote},
+      {"the same words, quoted by one only",
+       Story("a", 90) + quote + ". " + Story("b", 60),
+       Story("c", 90) + "“" + quote + " " + quote.substr(0, 40) + "”. " + Story("d", 60),
+       {},
+       Relation::kUnrelated},
+      {"a story inside a longer, later page", story,
+       Story("before", 90) + story + Story("after", 200), a_older, Relation::kEmbedded},
+      {"a later text that was cut from a longer one", story + Story("rest", 300), story, a_older,
+       Relation::kAbridged},
+      {"the same, seen from the other side", story, story + Story("rest", 300), b_older,
+       Relation::kAbridged},
+      {"a passage reused",
+       Story("a", 300) + Story("shared", 48),
+       Story("b", 200) + Story("shared", 48),
+       {},
+       Relation::kExcerpt},
+      {"headlines of other stories on both pages",
+       Story("a", 120) +
+           "Ferry to the northern islands suspended for a week after storm\n"
+           "Council delays vote on harbour budget until after the summer\n"
+           "Three villages cut off as river rises for second day\n" +
+           Story("b", 30),
+       Story("c", 120) +
+           "Ferry to the northern islands suspended for a week after storm\n"
+           "Council delays vote on harbour budget until after the summer\n"
+           "Three villages cut off as river rises for second day\n" +
+           Story("d", 30),
+       {},
+       Relation::kUnrelated},
+      {"nothing", Story("a", 100), Story("b", 100), {}, Relation::kUnrelated},
+  };
+  for (const auto& c : cases) {
+    const Match match = MatchTexts(Prepare(c.a), Prepare(c.b), c.context);
+    EXPECT_EQ(RelationName(match.relation), RelationName(c.relation)) << c.name;
+  }
+}
+
+TEST(Verdict, CommonTextIsNoEvidence) {
+  const std::string about = Story("about", 60);
+  const std::string a = Story("a", 100) + about, b = Story("b", 100) + about;
+  EXPECT_EQ(MatchTexts(Prepare(a), Prepare(b)).relation, Relation::kExcerpt);
+  const std::vector<Span> common_a = {
+      {static_cast<uint32_t>(a.find("aboutx0")), static_cast<uint32_t>(a.size())}};
+  const PairContext context{.common_a = common_a};
+  EXPECT_EQ(MatchTexts(Prepare(a), Prepare(b), context).relation, Relation::kUnrelated);
+}
+
+TEST(Verdict, ATeaserIsWhatAnotherArticleBeginsWith) {
+  std::string opening =
+      "The ferry to the northern islands will not sail for a week after the storm of Monday night "
+      "tore the ramp from the pier and left two boats on the rocks near the light";
+  const std::string page =
+      Story("other", 120) + "Ferry suspended\n" + opening + " …\n" + Story("end", 30);
+  EXPECT_EQ(MatchTexts(Prepare(opening + ", the harbour office said. " + Story("rest", 120)),
+                       Prepare(page))
+                .relation,
+            Relation::kUnrelated);
+  // The same line, taken from the middle of the other article, is an excerpt that was cut off.
+  EXPECT_EQ(MatchTexts(Prepare(Story("first", 60) + opening + ", the harbour office said. " +
+                               Story("rest", 120)),
+                       Prepare(page))
+                .relation,
+            Relation::kExcerpt);
+}
+
+TEST(Verdict, SurvivesMisreadLetters) {
+  std::string text =
+      "The harbour council decided on Monday evening that the northern ferry shall sail again from "
+      "the "
+      "old wooden pier, because the stone breakwater of the new harbour was damaged by the winter "
+      "storm "
+      "and cannot carry heavy lorries before repairs are finished in the coming autumn months. "
+      "Several "
+      "fishermen protested against the decision, saying their boats would have to wait outside.";
+  const std::string misread = absl::StrReplaceAll(text, {{"harbour council", "harb0ur counc1l"},
+                                                         {"northern", "nor1hern"},
+                                                         {"breakwater", "breakwaler"},
+                                                         {"damaged", "damnged"},
+                                                         {"repairs", "repnirs"},
+                                                         {"fishermen", "fisherrnen"},
+                                                         {"decision", "decisi0n"}});
+  const Match match = MatchTexts(Prepare(text), Prepare(misread));
+  EXPECT_EQ(RelationName(match.relation), "REPRINT");
+  EXPECT_GT(match.containment_a, 0.9);
+}
+
+TEST(CompareTexts, FindsRewordedPassages) {
+  const std::string source =
+      "The committee published its report on coastal erosion in the spring. It found that the "
+      "northern cliffs lose "
+      "almost two metres every winter. Engineers recommended a stone barrier along the harbour "
+      "road. The cost of the "
+      "barrier was estimated at nine million crowns.";
+  const std::string reworded =
+      "In the spring a report on coastal erosion was published by the committee. Every winter the "
+      "northern cliffs, it "
+      "found, lose almost two metres. Along the harbour road engineers recommended a barrier of "
+      "stone. Nine million "
+      "crowns was the estimated cost of that barrier.";
+  const std::string a = Story("a", 204) + source + "\n" + Story("b", 204);
+  const std::string b = Story("c", 300) + reworded + "\n" + Story("d", 96);
+  EXPECT_TRUE(MatchTexts(Prepare(a), Prepare(b)).passages.empty());
+  const Match match = CompareTexts(Prepare(a), Prepare(b));
+  ASSERT_EQ(match.passages.size(), 1u);
+  EXPECT_EQ(a.substr(match.passages[0].a.begin, 30), source.substr(0, 30));
+  EXPECT_EQ(b.substr(match.passages[0].b.begin, 30), reworded.substr(0, 30));
+}
+
+}  // namespace
+}  // namespace newsprint
