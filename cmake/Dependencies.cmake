@@ -6,6 +6,8 @@ find_package(Protobuf 3.21 MODULE REQUIRED)
 if(NEWSPRINT_GRPC)
   find_package(OpenSSL REQUIRED)
   find_package(gRPC 1.51 CONFIG REQUIRED)
+  # Its CONFIG file asks for curl, which only pushing needs.
+  pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core prometheus-cpp-pull)
 endif()
 find_package(absl CONFIG REQUIRED)
 # Before RocksDB, whose find modules would otherwise shadow these CONFIG packages.

@@ -40,6 +40,7 @@ absl::Status ServeUntilSignal(std::span<const std::string> flags, Output& out) {
       const std::unique_ptr<Server> server,
       Server::Open(config, [&log](const CallRecord& record) { log.Call(record); }));
   log.Info("listening", {{"address", server->address()},
+                         {"metrics_address", server->metrics_address()},
                          {"store_engine", config.store_engine},
                          {"store_path", config.store_path},
                          {"version", NEWSPRINT_VERSION}});

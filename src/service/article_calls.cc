@@ -77,9 +77,9 @@ absl::StatusOr<StoredArticle> ReprintCalls::Resolve(v1::ArticleSource&& source,
     }
     case v1::ArticleSource::kArticle: {
       StoredArticle given;
-      NEWSPRINT_ASSIGN_OR_RETURN(given.article,
-                                 ArticleFromProto(std::move(*source.mutable_article()), limits_,
-                                                  Naming::kNone, path + ".article"));
+      NEWSPRINT_ASSIGN_OR_RETURN(
+          given.article, ArticleFromProto(std::move(*source.mutable_article()), limits_.article,
+                                          Naming::kNone, path + ".article"));
       return given;
     }
     case v1::ArticleSource::SOURCE_NOT_SET:

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "service/errors.h"
 
 namespace newsprint {
@@ -43,7 +44,9 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
       EndInput(absl::OkStatus());
     } else if (!input_ended_) {
       call_.CountRequest(incoming_.Length());
-      unread_.emplace_back().Swap(&incoming_);
+      Batch& batch = unread_.emplace_back();
+      batch.arrival = absl::Now();
+      batch.bytes.Swap(&incoming_);
     }
     incoming_.Clear();
     Advance();
@@ -82,6 +85,11 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
         live->Advance();
       }
     }
+  };
+
+  struct Batch {
+    absl::Time arrival;
+    grpc::ByteBuffer bytes;
   };
 
   // All below hold mutex_.
@@ -129,14 +137,17 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
   // On the pool, without the lock.
   void Work() {
     std::unique_lock lock(mutex_);
-    std::optional<grpc::ByteBuffer> batch;
+    std::optional<Batch> batch;
     if (!unread_.empty()) {  // Abandon may have been faster.
-      batch.emplace().Swap(&unread_.front());
+      batch = std::move(unread_.front());
       unread_.pop_front();
     }
     lock.unlock();
     absl::StatusOr<std::string> reply = absl::CancelledError("the caller has gone");
-    if (batch) reply = handle_batch_(ToBytes(*batch), call_.Control());
+    if (batch) {
+      reply = handle_batch_(ToBytes(batch->bytes), call_.Control());
+      call_.LogBatch(batch->arrival, reply.status());
+    }
     lock.lock();
     working_ = false;
     if (reply.ok()) {
@@ -160,7 +171,7 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
 
   std::mutex mutex_;
   grpc::ByteBuffer incoming_;
-  std::deque<grpc::ByteBuffer> unread_;   // Batches that no worker has seen.
+  std::deque<Batch> unread_;              // That no worker has seen.
   std::deque<grpc::ByteBuffer> replies_;  // The first is being written if writing_.
   bool reading_ = false;
   bool working_ = false;

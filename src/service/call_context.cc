@@ -60,6 +60,12 @@ void CallContext::CountRequest(size_t bytes) {
   record_.request_bytes += bytes;
 }
 
+void CallContext::LogBatch(absl::Time arrival, const absl::Status& status) const {
+  if (environment_.batch_log) {
+    environment_.batch_log(record_.method, status.code(), absl::Now() - arrival);
+  }
+}
+
 void CallContext::Log(const absl::Status& status) {
   if (!environment_.log) return;
   record_.code = status.code();

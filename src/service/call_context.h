@@ -5,6 +5,7 @@
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
 
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -18,10 +19,15 @@
 
 namespace newsprint {
 
+// Told of each batch of a stream that was answered, or that ended it.
+using BatchLog =
+    std::function<void(std::string_view method, absl::StatusCode code, absl::Duration elapsed)>;
+
 // What the calls of one server share.
 struct CallEnvironment {
   WorkerPool& pool;
   CallLog log;            // May be null.
+  BatchLog batch_log;     // Likewise.
   std::stop_token drain;  // Stops when the server drains.
   StreamGate& streams;
   int max_stream_batches = 1;
@@ -43,6 +49,9 @@ class CallContext {
 
   void CountRequest(size_t bytes);
   void CountResponse(size_t bytes) { record_.response_bytes += bytes; }
+
+  // A batch of a stream that came at `arrival` is done.
+  void LogBatch(absl::Time arrival, const absl::Status& status) const;
 
   // Writes the line. Call once, at the end.
   void Log(const absl::Status& status);

@@ -3,7 +3,9 @@
 #ifndef NEWSPRINT_SRC_SERVICE_CALLS_H_
 #define NEWSPRINT_SRC_SERVICE_CALLS_H_
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -17,15 +19,17 @@
 
 namespace newsprint {
 
-// Articles in one message of IngestArticles or CheckArticles.
-inline constexpr int kMaxBatchArticles = 1'000;
+struct CallLimits {
+  ArticleLimits article;
+  int max_batch_articles = 1'000;  // In one message of IngestArticles or CheckArticles.
+};
 
 // Thread-safe. Errors of every method: those that its comment in reprint_service.proto names, with
 // their details as errors.h attaches them.
 class ReprintCalls {
  public:
   // `corpus` must outlive this.
-  ReprintCalls(Corpus& corpus, const ArticleLimits& limits);
+  ReprintCalls(Corpus& corpus, const CallLimits& limits);
 
   absl::StatusOr<std::string> IngestArticle(std::string_view request, const CallControl& control);
   absl::StatusOr<std::string> CheckArticle(std::string_view request,
@@ -46,12 +50,16 @@ class ReprintCalls {
   absl::StatusOr<std::string> CheckBatch(std::string_view request,
                                          const CallControl& control) const;
 
+  // Articles to ingest that broke a limit, and that the corpus was not asked to take.
+  uint64_t refused_articles() const { return refused_articles_; }
+
  private:
   absl::StatusOr<StoredArticle> Resolve(v1::ArticleSource&& source, std::string_view field) const;
 
   Corpus& corpus_;
-  const ArticleLimits limits_;
+  const CallLimits limits_;
   RequestMemory memory_;
+  std::atomic<uint64_t> refused_articles_ = 0;
 };
 
 // Thread-safe.

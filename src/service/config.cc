@@ -31,16 +31,25 @@ constexpr int64_t kGiB = 1 << 30;
 
 absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
-absl::Status CheckListen(std::string_view value) {
-  if (value.starts_with("unix:") && value.size() > 5) return absl::OkStatus();
+bool IsHostAndPort(std::string_view value) {
   const size_t colon = value.rfind(':');
   uint32_t port = 0;
-  if (colon != std::string_view::npos && colon > 0 &&
-      absl::SimpleAtoi(View(value.substr(colon + 1)), &port) && port <= 65535) {
-    return absl::OkStatus();
-  }
+  return colon != std::string_view::npos && colon > 0 &&
+         absl::SimpleAtoi(View(value.substr(colon + 1)), &port) && port <= 65535;
+}
+
+absl::Status CheckListen(std::string_view value) {
+  if (value.starts_with("unix:") && value.size() > 5) return absl::OkStatus();
+  if (IsHostAndPort(value)) return absl::OkStatus();
   return absl::InvalidArgumentError(
       absl::StrCat("'", View(value), "', must be HOST:PORT or unix:PATH"));
+}
+
+absl::Status CheckMetricsListen(std::string_view value) {
+  if (value == "off" || (IsHostAndPort(value) && !value.starts_with("unix:"))) {
+    return absl::OkStatus();
+  }
+  return absl::InvalidArgumentError(absl::StrCat("'", View(value), "', must be HOST:PORT or off"));
 }
 
 absl::Status CheckPath(std::string_view value) {
@@ -97,6 +106,8 @@ const Setting kSettings[] = {
      "largest body of an article"},
     {"limits.max_message_bytes", Bytes{&ServerConfig::max_message_bytes, 64 * kKiB, kGiB},
      "largest request; more than limits.max_body_bytes"},
+    {"limits.max_batch_articles", Number{&ServerConfig::max_batch_articles, 64, 10'000},
+     "articles in one message of a stream"},
     {"limits.max_postings", Number{&ServerConfig::max_postings, 1'000, 1'000'000'000},
      "index postings that one search may read before it answers truncated"},
     {"limits.max_candidates", Number{&ServerConfig::max_candidates, 1, 10'000'000},
@@ -113,10 +124,21 @@ const Setting kSettings[] = {
      "ingest streams that may be open at a time"},
     {"streams.max_batches", Number{&ServerConfig::max_stream_batches, 1, 64},
      "batches of one stream that are read before the first is answered"},
+    {"connections.max_calls", Number{&ServerConfig::max_connection_calls, 1, 100'000},
+     "calls and streams that may run at a time on one connection; its client holds further ones "
+     "back"},
+    {"connections.memory_bytes", Bytes{&ServerConfig::connection_bytes, 16 * kMiB, 1024 * kGiB},
+     "memory for what is on its way in and out on all connections; over it, connections are slowed "
+     "down, and the worst are closed"},
+    {"connections.max_idle",
+     Period{&ServerConfig::max_connection_idle, absl::Seconds(1), absl::Hours(24 * 365)},
+     "how long a connection may be without a call before it is closed"},
     {"drain_timeout", Period{&ServerConfig::drain_timeout, absl::ZeroDuration(), absl::Hours(1)},
      "how long running calls may take after SIGTERM"},
     {"log.level", Choice{&ServerConfig::log_level, {"debug", "info", "warn", "error"}},
      "the least that is logged"},
+    {"metrics.listen", Text{&ServerConfig::metrics_listen, "HOST:PORT|off", CheckMetricsListen},
+     "where to serve Prometheus metrics, at /metrics over HTTP"},
 };
 
 std::string FlagOf(const Setting& setting) {

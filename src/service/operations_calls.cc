@@ -46,7 +46,7 @@ absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
   v1::Limits& limits = *response.mutable_limits();
   limits.set_max_body_bytes(config_.max_body_bytes);
   limits.set_max_message_bytes(config_.max_message_bytes);
-  limits.set_max_batch_articles(kMaxBatchArticles);
+  limits.set_max_batch_articles(static_cast<int32_t>(config_.max_batch_articles));
   limits.set_max_stream_batches(static_cast<int32_t>(config_.max_stream_batches));
   limits.set_max_queued_calls(static_cast<int32_t>(config_.max_queued_calls));
   const absl::Duration drain = config_.drain_timeout;

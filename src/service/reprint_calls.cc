@@ -31,20 +31,20 @@ struct Batch {
 
 // An error is one of the whole batch.
 template <typename Request>
-absl::StatusOr<Batch<Request>> TakeBatch(std::string_view bytes, const ArticleLimits& limits,
+absl::StatusOr<Batch<Request>> TakeBatch(std::string_view bytes, const CallLimits& limits,
                                          Naming naming, const CallControl& control) {
   Batch<Request> batch;
   NEWSPRINT_RETURN_IF_ERROR(DecodeBatch(bytes, batch.request, batch.status));
   NEWSPRINT_ASSIGN_OR_RETURN(batch.options, SearchOptionsFromProto(batch.request, control));
   const int count = batch.request.articles_size();
-  if (count < 1 || count > kMaxBatchArticles) {
-    return FieldError("articles",
-                      absl::StrCat(count, " articles, the range is 1 to ", kMaxBatchArticles));
+  if (count < 1 || count > limits.max_batch_articles) {
+    return FieldError("articles", absl::StrCat(count, " articles, the range is 1 to ",
+                                               limits.max_batch_articles));
   }
   for (int i = 0; i < count; ++i) {
     if (!batch.status[i].ok()) continue;
     absl::StatusOr<Article> article =
-        ArticleFromProto(std::move(*batch.request.mutable_articles(i)), limits, naming, "");
+        ArticleFromProto(std::move(*batch.request.mutable_articles(i)), limits.article, naming, "");
     batch.status[i] = article.status();
     if (!article.ok()) continue;
     batch.sound.push_back(*std::move(article));
@@ -55,7 +55,7 @@ absl::StatusOr<Batch<Request>> TakeBatch(std::string_view bytes, const ArticleLi
 
 }  // namespace
 
-ReprintCalls::ReprintCalls(Corpus& corpus, const ArticleLimits& limits)
+ReprintCalls::ReprintCalls(Corpus& corpus, const CallLimits& limits)
     : corpus_(corpus), limits_(limits), memory_(kRememberedRequests, kRememberedBytes) {}
 
 absl::StatusOr<std::string> ReprintCalls::IngestArticle(std::string_view bytes,
@@ -66,12 +66,15 @@ absl::StatusOr<std::string> ReprintCalls::IngestArticle(std::string_view bytes,
   const auto ingest = [&]() -> absl::StatusOr<RequestAnswer> {
     NEWSPRINT_ASSIGN_OR_RETURN(const SearchOptions options,
                                SearchOptionsFromProto(request, control));
-    NEWSPRINT_ASSIGN_OR_RETURN(const Article article,
-                               ArticleFromProto(std::move(*request.mutable_article()), limits_,
-                                                Naming::kDerived, "article"));
-    NEWSPRINT_ASSIGN_OR_RETURN(const IngestReport report, corpus_.Ingest(article, options));
+    const absl::StatusOr<Article> article = ArticleFromProto(
+        std::move(*request.mutable_article()), limits_.article, Naming::kDerived, "article");
+    if (!article.ok()) {
+      ++refused_articles_;
+      return article.status();
+    }
+    NEWSPRINT_ASSIGN_OR_RETURN(const IngestReport report, corpus_.Ingest(*article, options));
     v1::IngestArticleResponse response;
-    *response.mutable_report() = ToProto(report, article);
+    *response.mutable_report() = ToProto(report, *article);
     return RequestAnswer{.response = response.SerializeAsString()};
   };
   return memory_.Once({"IngestArticle", request_id, bytes}, control, ingest);
@@ -82,6 +85,7 @@ absl::StatusOr<std::string> ReprintCalls::IngestBatch(std::string_view bytes,
   NEWSPRINT_ASSIGN_OR_RETURN(
       Batch<v1::IngestArticlesRequest> batch,
       TakeBatch<v1::IngestArticlesRequest>(bytes, limits_, Naming::kDerived, control));
+  refused_articles_ += batch.status.size() - batch.sound.size();
   const std::string request_id = batch.request.request_id();
   const auto ingest = [&]() -> absl::StatusOr<RequestAnswer> {
     v1::IngestArticlesResponse response;
@@ -111,9 +115,9 @@ absl::StatusOr<std::string> ReprintCalls::CheckArticle(std::string_view bytes,
   v1::CheckArticleRequest request;
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
   NEWSPRINT_ASSIGN_OR_RETURN(const SearchOptions options, SearchOptionsFromProto(request, control));
-  NEWSPRINT_ASSIGN_OR_RETURN(
-      const Article article,
-      ArticleFromProto(std::move(*request.mutable_article()), limits_, Naming::kNone, "article"));
+  NEWSPRINT_ASSIGN_OR_RETURN(const Article article,
+                             ArticleFromProto(std::move(*request.mutable_article()),
+                                              limits_.article, Naming::kNone, "article"));
   NEWSPRINT_ASSIGN_OR_RETURN(const SearchReport report, corpus_.Check(article, options));
   v1::CheckArticleResponse response;
   *response.mutable_report() = ToProto(report, SummaryOf(article));

@@ -2,11 +2,13 @@
 
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <mutex>
 #include <stop_token>
 #include <thread>
@@ -20,7 +22,9 @@
 #include "newsprint/v1/reprint_service.pb.h"
 #include "service/call_context.h"
 #include "service/calls.h"
+#include "service/http_metrics.h"
 #include "service/listen_probe.h"
+#include "service/metrics.h"
 #include "service/services.h"
 #include "service/stream_gate.h"
 #include "service/worker_pool.h"
@@ -80,17 +84,29 @@ class Server::Impl {
   Impl(std::unique_ptr<Corpus> corpus, const ServerConfig& config, CallLog log)
       : config_(config),
         corpus_(std::move(corpus)),
-        reprint_calls_(*corpus_, {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)}),
+        reprint_calls_(*corpus_,
+                       {.article = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
+                        .max_batch_articles = static_cast<int>(config.max_batch_articles)}),
         operations_calls_(*corpus_, config),
         pool_({.threads = Threads(config),
                .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
                .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
         streams_(static_cast<int>(config.max_streams)),
-        environment_{.pool = pool_,
-                     .log = std::move(log),
-                     .drain = drain_.get_token(),
-                     .streams = streams_,
-                     .max_stream_batches = static_cast<int>(config.max_stream_batches)},
+        metrics_([this] { return corpus_->Stats(); }, [this] { return Load(); }),
+        environment_{
+            .pool = pool_,
+            .log =
+                [this, log = std::move(log)](const CallRecord& record) {
+                  metrics_.CountCall(record);
+                  if (log) log(record);
+                },
+            .batch_log =
+                [this](std::string_view method, absl::StatusCode code, absl::Duration elapsed) {
+                  metrics_.CountBatch(method, code, elapsed);
+                },
+            .drain = drain_.get_token(),
+            .streams = streams_,
+            .max_stream_batches = static_cast<int>(config.max_stream_batches)},
         reprints_(CreateReprintService(reprint_calls_, environment_)),
         operations_(CreateOperationsService(operations_calls_, environment_)) {}
 
@@ -107,6 +123,14 @@ class Server::Impl {
     builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     builder.SetMaxReceiveMessageSize(static_cast<int>(config_.max_message_bytes));
     builder.SetMaxSendMessageSize(-1);
+    builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
+                               static_cast<int>(config_.max_connection_calls));
+    builder.AddChannelArgument(
+        GRPC_ARG_MAX_CONNECTION_IDLE_MS,
+        static_cast<int>(std::min<int64_t>(absl::ToInt64Milliseconds(config_.max_connection_idle),
+                                           std::numeric_limits<int>::max())));
+    builder.SetResourceQuota(
+        grpc::ResourceQuota("connections").Resize(static_cast<size_t>(config_.connection_bytes)));
     builder.RegisterService(reprints_.get());
     builder.RegisterService(operations_.get());
     server_ = builder.BuildAndStart();
@@ -115,6 +139,10 @@ class Server::Impl {
           absl::StrCat("cannot listen on ", config_.listen, ": ", WhyNotListening(config_.listen)));
     }
     if (!config_.listen.empty()) address_ = AddressOf(config_.listen, port);
+    if (config_.metrics_listen != "off") {
+      NEWSPRINT_ASSIGN_OR_RETURN(http_metrics_,
+                                 HttpMetrics::Start(config_.metrics_listen, metrics_));
+    }
     for (const char* service : kServices) {
       server_->GetHealthCheckService()->SetServingStatus(service, true);
     }
@@ -122,6 +150,7 @@ class Server::Impl {
   }
 
   const std::string& address() const { return address_; }
+  std::string metrics_address() const { return http_metrics_ ? http_metrics_->address() : ""; }
 
   std::shared_ptr<grpc::Channel> InProcessChannel() {
     grpc::ChannelArguments arguments;
@@ -133,7 +162,7 @@ class Server::Impl {
     if (server_ == nullptr) return;
     const auto deadline = absl::ToChronoTime(absl::Now() + config_.drain_timeout);
     server_->GetHealthCheckService()->SetServingStatus(false);
-    const bool had_streams = streams_.IsAnyOpen();
+    const bool had_streams = streams_.open() > 0;
     drain_.request_stop();
     if (had_streams) {
       streams_.WaitUntilNoneOpen(deadline);
@@ -143,10 +172,19 @@ class Server::Impl {
     }
     server_->Shutdown(deadline);
     server_->Wait();
+    http_metrics_.reset();
     server_.reset();
   }
 
  private:
+  ServerLoad Load() {
+    const WorkerPool::Load waiting = pool_.load();
+    return {.queued_calls = waiting.queued_tasks,
+            .queued_bytes = waiting.queued_bytes,
+            .open_streams = static_cast<uint64_t>(streams_.open()),
+            .refused_articles = reprint_calls_.refused_articles()};
+  }
+
   const ServerConfig config_;
   const std::unique_ptr<Corpus> corpus_;
   ReprintCalls reprint_calls_;
@@ -154,11 +192,13 @@ class Server::Impl {
   std::stop_source drain_;
   WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
   StreamGate streams_;
+  Metrics metrics_;
   CallEnvironment environment_;
   const std::unique_ptr<grpc::Service> reprints_;
   const std::unique_ptr<grpc::Service> operations_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
+  std::unique_ptr<HttpMetrics> http_metrics_;
 };
 
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -177,6 +217,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(std::unique_ptr<Corpus> co
 }
 
 const std::string& Server::address() const { return impl_->address(); }
+std::string Server::metrics_address() const { return impl_->metrics_address(); }
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return impl_->InProcessChannel(); }
 void Server::Drain() { impl_->Drain(); }
 

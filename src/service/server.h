@@ -40,6 +40,9 @@ class Server {
   // "127.0.0.1:40123", with the port that was picked; empty without one.
   const std::string& address() const;
 
+  // Likewise of the metrics; empty where they are served nowhere.
+  std::string metrics_address() const;
+
   // Speaks the same API without a socket. Must not outlive the server.
   std::shared_ptr<grpc::Channel> InProcessChannel();
 

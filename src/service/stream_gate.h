@@ -28,9 +28,9 @@ class StreamGate {
     if (--open_ == 0) none_open_.notify_all();
   }
 
-  bool IsAnyOpen() {
+  int open() {
     const std::lock_guard lock(mutex_);
-    return open_ > 0;
+    return open_;
   }
 
   void WaitUntilNoneOpen(std::chrono::system_clock::time_point deadline) {

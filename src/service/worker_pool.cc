@@ -37,6 +37,11 @@ void WorkerPool::Submit(std::function<void()> task) {
   wake_.notify_one();
 }
 
+WorkerPool::Load WorkerPool::load() {
+  const std::lock_guard lock(mutex_);
+  return {.queued_tasks = queue_.size(), .queued_bytes = queued_bytes_};
+}
+
 void WorkerPool::Push(Task task) {
   queued_bytes_ += task.bytes;
   queue_.push_back(std::move(task));

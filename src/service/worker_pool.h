@@ -32,6 +32,13 @@ class WorkerPool {
   // is taken where nothing else waits, so that no size of request is refused for ever.
   [[nodiscard]] bool TrySubmit(std::function<void()> task, size_t bytes);
 
+  // What waits, at one moment.
+  struct Load {
+    size_t queued_tasks = 0;
+    size_t queued_bytes = 0;
+  };
+  Load load();
+
   // Never refused: for callers that bound themselves, as streams do.
   void Submit(std::function<void()> task);
 

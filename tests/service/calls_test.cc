@@ -56,7 +56,7 @@ class CallsTest : public ::testing::Test {
   int64_t StoredRevisions() { return static_cast<int64_t>(corpus_->Stats()->store.revisions); }
 
   const std::unique_ptr<Corpus> corpus_;
-  ReprintCalls calls_{*corpus_, ArticleLimits()};
+  ReprintCalls calls_{*corpus_, CallLimits()};
 };
 
 TEST_F(CallsTest, ARetriedRequestIsAnsweredAndNotCarriedOut) {
@@ -136,7 +136,7 @@ TEST_F(CallsTest, ARetryThatIsForgottenFindsItsContentUnchanged) {
   v1::IngestArticleRequest request = Request("a", Story(1));
   request.set_request_id("one");
   const auto first = Ingest(request);
-  ReprintCalls restarted(*corpus_, ArticleLimits());
+  ReprintCalls restarted(*corpus_, CallLimits());
   v1::IngestArticleResponse response;
   ASSERT_TRUE(response.ParseFromString(*restarted.IngestArticle(request.SerializeAsString(), {})));
   EXPECT_EQ(response.report().outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
@@ -199,7 +199,7 @@ TEST_F(CallsTest, ABatchHasOneToAThousandArticles) {
     return std::string(response.status().message());
   };
   EXPECT_EQ(message(), "articles: 0 articles, the range is 1 to 1000");
-  for (int i = 0; i <= kMaxBatchArticles; ++i) batch.add_articles();
+  for (int i = 0; i <= CallLimits().max_batch_articles; ++i) batch.add_articles();
   EXPECT_EQ(message(), "articles: 1001 articles, the range is 1 to 1000");
 }
 

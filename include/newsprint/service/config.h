@@ -32,6 +32,7 @@ struct ServerConfig {
   bool store_accept_damage = false;
   int64_t max_body_bytes = 4 << 20;
   int64_t max_message_bytes = 20 << 20;
+  int64_t max_batch_articles = 1'000;
   int64_t max_postings = 1'000'000;
   int64_t max_candidates = 20'000;
   int64_t text_cache_bytes = 64 << 20;
@@ -40,8 +41,12 @@ struct ServerConfig {
   int64_t max_queued_bytes = 256 << 20;
   int64_t max_streams = 64;
   int64_t max_stream_batches = 4;
+  int64_t max_connection_calls = 256;
+  int64_t connection_bytes = 512 << 20;
+  absl::Duration max_connection_idle = absl::Minutes(30);
   absl::Duration drain_timeout = absl::Seconds(20);
   std::string log_level = "info";
+  std::string metrics_listen = "off";
 };
 
 // A variable of the environment, or nothing.
