@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 # All but those of HTML pages, which take `extract`.
-SETS = ("clough-stevenson", "fnc1-reuse", "masakhanews-16", "newsroom", "pan13-align", "reuters-reissue",
+SETS = ("clough-stevenson", "fnc1-reuse", "html-aeb", "html-fundus", "html-trafilatura", "masakhanews-16", "newsroom", "pan13-align", "reuters-reissue",
         "semeval22-event", "wiki-versions")
 
 
