@@ -14,9 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-# All but those of HTML pages, which take `extract`.
-SETS = ("clough-stevenson", "fnc1-reuse", "html-aeb", "html-fundus", "html-trafilatura", "masakhanews-16", "newsroom", "pan13-align", "reuters-reissue",
-        "semeval22-event", "wiki-versions")
+SETS = ("clough-stevenson", "fnc1-reuse", "html-aeb", "html-fundus", "html-trafilatura", "masakhanews-16",
+        "newsroom", "pan13-align", "reuters-reissue", "semeval22-event", "wiki-versions")
 
 
 def exists(newsprint, command):
