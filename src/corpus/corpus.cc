@@ -57,7 +57,7 @@ Corpus::Impl::Impl(std::unique_ptr<Store> store, const CorpusOptions& options)
       cache_(options.text_cache_bytes),
       searcher_(*store_, *index_, groups_, cache_, options_),
       catalog_(*store_),
-      reprint_finder_(*store_, searcher_, catalog_),
+      reprint_finder_(*store_, searcher_, catalog_, options_),
       backlog_worker_([this](std::stop_token stop) { WorkOffBacklog(std::move(stop)); }) {}
 
 Corpus::Impl::~Impl() = default;

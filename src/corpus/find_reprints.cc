@@ -27,11 +27,6 @@ namespace newsprint {
 namespace {
 
 constexpr size_t kMaxPageSize = 1'000;
-// Matches that are held for a page. More are met only where a source has more; of those the first
-// in the order are kept, and where verdicts drop them all, the page ends early.
-constexpr size_t kMaxHeld = 4 * kMaxPageSize;
-static_assert(kMaxHeld >= kMaxExactMatches);
-
 // Where a match stands; the larger comes first. Distinct matches have distinct ranks.
 using Rank = std::array<uint64_t, 4>;
 
@@ -230,7 +225,7 @@ class ReprintFinder::Listing {
     }
     page_.total_matches += kept.size();
     std::ranges::move(kept, std::back_inserter(held_));
-    if (held_.size() > 2 * kMaxHeld) Trim();
+    if (held_.size() > 2 * finder_.max_held_matches_) Trim();
     return absl::OkStatus();
   }
 
@@ -239,14 +234,16 @@ class ReprintFinder::Listing {
     if (after_) {
       std::erase_if(held_, [this](const KeptMatch& kept) { return kept.rank >= *after_; });
     }
-    if (held_.size() <= kMaxHeld) return;
-    std::ranges::nth_element(held_, held_.begin() + kMaxHeld, std::greater(), &KeptMatch::rank);
-    held_.resize(kMaxHeld);
+    const size_t limit = finder_.max_held_matches_;
+    if (held_.size() <= limit) return;
+    std::ranges::nth_element(held_, held_.begin() + static_cast<std::ptrdiff_t>(limit),
+                             std::greater(), &KeptMatch::rank);
+    held_.erase(held_.begin() + static_cast<std::ptrdiff_t>(limit), held_.end());
     trimmed_ = true;
   }
 
   absl::Status FillPage() {
-    const bool exact = page_.total_matches <= kMaxExactMatches;
+    const bool exact = page_.total_matches <= finder_.max_exact_matches_;
     std::vector<FoundMatch> found;  // Entry i belongs to held_[i], where exact.
     if (exact) {
       NEWSPRINT_RETURN_IF_ERROR(KeepPassing(found));

@@ -2,6 +2,9 @@
 #ifndef NEWSPRINT_SRC_CORPUS_FIND_REPRINTS_H_
 #define NEWSPRINT_SRC_CORPUS_FIND_REPRINTS_H_
 
+#include <algorithm>
+#include <cstddef>
+
 #include "absl/status/statusor.h"
 #include "corpus/catalog.h"
 #include "corpus/search.h"
@@ -10,14 +13,16 @@
 
 namespace newsprint {
 
-// Matches up to which all verdicts are made anew, so that their number is exact.
-inline constexpr size_t kMaxExactMatches = 1'000;
-
 // Thread-safe, as its parts are; they must outlive it.
 class ReprintFinder {
  public:
-  ReprintFinder(const Store& store, const Searcher& searcher, Catalog& catalog)
-      : store_(store), searcher_(searcher), catalog_(catalog) {}
+  ReprintFinder(const Store& store, const Searcher& searcher, Catalog& catalog,
+                const CorpusOptions& options)
+      : store_(store),
+        searcher_(searcher),
+        catalog_(catalog),
+        max_exact_matches_(options.max_exact_matches),
+        max_held_matches_(std::max(options.max_held_matches, options.max_exact_matches)) {}
 
   // Corpus::FindReprints.
   absl::StatusOr<FindPage> Find(const FindQuery& query) const;
@@ -28,6 +33,10 @@ class ReprintFinder {
   const Store& store_;
   const Searcher& searcher_;
   Catalog& catalog_;
+  const size_t max_exact_matches_;
+  // More are met only where a source has more; of those the first in the order are kept, and where
+  // verdicts drop them all, the page ends early.
+  const size_t max_held_matches_;
 };
 
 }  // namespace newsprint

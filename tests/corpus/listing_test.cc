@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "corpus/find_reprints.h"
 #include "newsprint/corpus/corpus.h"
 #include "tests/corpus/articles.h"
 #include "tests/corpus/counting_store.h"
@@ -263,6 +262,12 @@ TEST_F(ListingTest, PagesOfASourceJoinToTheWholeInBothOrders) {
   }
 }
 
+TEST_F(ListingTest, WhatComesInStandsOnTheFirstPageOfANewListing) {
+  PutNewsroom();
+  Put("late", Words("w2x", 80) + Words("late", 300), "Late", "", Day(10));
+  EXPECT_EQ(Find(OfPublisher("Wire")).total_matches, 5u);
+}
+
 TEST_F(ListingTest, ASourcesListingStaysAsItWasAtTheFirstPage) {
   PutNewsroom();
   FindQuery query = OfPublisher("Wire");
@@ -270,8 +275,9 @@ TEST_F(ListingTest, ASourcesListingStaysAsItWasAtTheFirstPage) {
   query.page_size = 1;
   query.page_token = Find(query).next_page_token;
   query.page_size = 10;
-  Put("late", Words("w2x", 200), "Late", "", Day(10));                        // A further copy,
-  Put("wire2", Words("w2x", 201), "Wire", "https://wire.example/2", Day(2));  // a revision,
+  // A further copy that ranks after the first, and a revision.
+  Put("late", Words("w2x", 80) + Words("late", 300), "Late", "", Day(10));
+  Put("wire2", Words("w2x", 201), "Wire", "https://wire.example/2", Day(2));
   EXPECT_EQ(Pairs(Find(query)), IdList(whole.begin() + 1, whole.end()));
   ASSERT_TRUE(corpus_->Delete(*ArticleId::Create("herald")).ok());  // and a deletion.
   EXPECT_THAT(Pairs(Find(query)), ElementsAre("wire3<-mixed", "wire2<-blog"));
@@ -279,13 +285,14 @@ TEST_F(ListingTest, ASourcesListingStaysAsItWasAtTheFirstPage) {
 
 TEST_F(ListingTest, OfAnArticlesRevisionsTheBestMatchCounts) {
   Put("wire", Words("story", 100), "Wire");
-  Put("page", Words("story", 100) + Words("x", 10), "Page");
   Put("page", Words("story", 80) + Words("x", 100), "Page");
+  Put("page", Words("story", 100) + Words("x", 10), "Page");
+  Put("page", Words("story", 90) + Words("x", 50), "Page");
   for (const FindQuery& query :
        {FindQuery{.id = *ArticleId::Create("wire")}, OfPublisher("Wire")}) {
     const FindPage page = Find(query);
     ASSERT_EQ(Ids(page.matches), IdList{"page"});
-    EXPECT_EQ(page.matches[0].other.revision, 1u);
+    EXPECT_EQ(page.matches[0].other.revision, 2u);
   }
 }
 
@@ -329,6 +336,24 @@ TEST_F(ListingTest, TokensSurviveARestart) {
   open();
   EXPECT_EQ(Pairs(Find(query)), IdList(whole.begin() + 2, whole.end()));
   EXPECT_EQ(corpus_->List(list)->articles.at(0).article.id.value(), "again");
+
+  // A store that was set back to an earlier state does not have what a token speaks of.
+  corpus_.reset();
+  const std::filesystem::path backup = directory.string() + "_backup";
+  std::filesystem::copy(directory, backup, std::filesystem::copy_options::recursive);
+  open();
+  Put("later", Words("w3x", 150), "Later");
+  Put("latest", Words("w3x", 140), "Later");
+  query.page_token.clear();
+  query.page_token = Find(query).next_page_token;
+  ListQuery past{.page_size = 14};  // Ends with an article that the backup does not have.
+  past.page_token = corpus_->List(past)->next_page_token;
+  corpus_.reset();
+  std::filesystem::remove_all(directory);
+  std::filesystem::rename(backup, directory);
+  open();
+  EXPECT_EQ(corpus_->FindReprints(query).status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(corpus_->List(past).status().code(), absl::StatusCode::kFailedPrecondition);
   corpus_.reset();
   std::filesystem::remove_all(directory);
 }
@@ -365,36 +390,62 @@ TEST_F(ListingTest, AsksOnlyForWhatThePageNeeds) {
   EXPECT_LT(corpus_->Stats()->catalog_bytes, 200u * 600);
 }
 
-// More matches than are judged at once: verdicts are made for the page at hand only.
+// More matches than are judged at once, and than are held: verdicts are made for the page at hand
+// only, and all pages together miss none.
 TEST_F(ListingTest, AVastSourceIsJudgedPageByPage) {
-  constexpr int kStories = 26;
-  constexpr int kCopies = 40;
+  constexpr int kStories = 9;
+  constexpr int kCopies = 10;
+  Open({.max_exact_matches = 10, .max_held_matches = 20});
   for (int story = 0; story < kStories; ++story) {
     const std::string body = Words(absl::StrCat("s", story, "x"), 60);
     Put(absl::StrCat("wire", story), body, "Wire");
-    std::vector<Article> copies;
     for (int copy = 0; copy < kCopies; ++copy) {
-      copies.push_back(MakeArticle(absl::StrCat("copy", story, "/", copy),
-                                   body + Words("y", copy % 7), "Outlet"));
+      Put(absl::StrCat("copy", story, "/", copy), body + Words("y", copy % 7), "Outlet");
     }
-    for (const auto& report : corpus_->IngestBatch(copies, {})) ASSERT_TRUE(report.ok());
   }
-  static_assert(kStories * kCopies > kMaxExactMatches);
-  FindQuery query = OfPublisher("Wire");
-  query.page_size = 100;
-  std::set<std::string> seen;
-  size_t matches = 0;
-  do {
+  for (const FindOrder order : {FindOrder::kStrongestFirst, FindOrder::kNewestFirst}) {
+    FindQuery query = OfPublisher("Wire");
+    query.order = order;
+    query.page_size = 7;
+    std::set<std::string> seen;
+    size_t matches = 0;
+    do {
+      const FindPage page = Find(query);
+      EXPECT_TRUE(page.total_is_upper_bound);
+      EXPECT_EQ(page.total_matches, static_cast<uint64_t>(kStories * kCopies));
+      EXPECT_LE(page.work.judged, 7u);
+      for (const std::string& pair : Pairs(page)) seen.insert(pair);
+      matches += page.matches.size();
+      query.page_token = page.next_page_token;
+    } while (!query.page_token.empty() && matches < 500);
+    EXPECT_EQ(seen.size(), static_cast<size_t>(kStories * kCopies));
+    EXPECT_EQ(matches, seen.size());
+    // A page that is larger than what is held ends early, and says how to go on.
+    query.page_token.clear();
+    query.page_size = 50;
     const FindPage page = Find(query);
-    EXPECT_TRUE(page.total_is_upper_bound);
-    EXPECT_EQ(page.total_matches, static_cast<uint64_t>(kStories * kCopies));
-    EXPECT_LE(page.work.judged, 100u);
-    for (const std::string& pair : Pairs(page)) seen.insert(pair);
-    matches += page.matches.size();
-    query.page_token = page.next_page_token;
-  } while (!query.page_token.empty() && matches < 5000);
-  EXPECT_EQ(seen.size(), static_cast<size_t>(kStories * kCopies));
-  EXPECT_EQ(matches, seen.size());
+    EXPECT_EQ(page.matches.size(), 20u);
+    EXPECT_NE(page.next_page_token, "");
+  }
+}
+
+TEST_F(ListingTest, AnArticleDeletedDuringAPageDoesNotEndTheListing) {
+  for (int i = 0; i < 4; ++i) Put(absl::StrCat(i), "text", "P");
+  reads_.articles = 0;
+  reads_.at_article = [&](int number) {
+    if (number == 1) {
+      EXPECT_TRUE(corpus_->Delete(*ArticleId::Create("0")).ok());
+    }
+  };
+  ListQuery query{.page_size = 2, .with_body = true};
+  IdList ids;
+  do {
+    const absl::StatusOr<ListPage> page = corpus_->List(query);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const StoredArticle& stored : page->articles) ids.push_back(stored.article.id.value());
+    query.page_token = page->next_page_token;
+  } while (!query.page_token.empty());
+  EXPECT_EQ(ids, (IdList{"1", "2", "3"}));
 }
 
 TEST_F(ListingTest, ADeadlineOrACancelledCallStopsTheWork) {

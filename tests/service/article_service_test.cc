@@ -110,6 +110,17 @@ TEST_P(ArticleServiceTest, FindsTheReprintsOfASource) {
   EXPECT_FALSE(page.total_is_upper_bound());
   EXPECT_EQ(page.work().candidates(), 2);
   EXPECT_EQ(page.work().candidates_verified(), 2);
+  request.mutable_filter()->set_exclude_own_publisher(true);
+  EXPECT_EQ(Find(request).total_size(), 2);
+  v1::CheckArticleRequest own;
+  *own.mutable_article() = Published("w3", Story(1), "wire", 5000);
+  own.mutable_filter()->set_exclude_own_publisher(true);
+  v1::CheckArticleResponse checked;
+  grpc::ClientContext context;
+  ASSERT_TRUE(reprints_->CheckArticle(&context, own, &checked).ok());
+  ASSERT_EQ(checked.report().total_matches(), 1);
+  EXPECT_EQ(checked.report().matches(0).b().name(), "articles/c1");
+  request.clear_filter();
   request.set_order_by("publish_time desc");
   EXPECT_THAT(Pairs(Find(request)), ElementsAre("w1<-c1", "w2<-c2"));
   request.mutable_source()->clear_publisher();
@@ -186,14 +197,18 @@ TEST_P(ArticleServiceTest, PurgedBytesAreOffTheDisk) {
   Ingest(MakeArticle("kept", Story(1)));
   Ingest(MakeArticle("secret-article-xyzzy", Story(2)));
   Ingest(MakeArticle("other", Story(3)));
-  if (GetParam() == "rocksdb") EXPECT_TRUE(is_on_disk());
+  if (GetParam() == "rocksdb") {
+    EXPECT_TRUE(is_on_disk());
+  }
   v1::DeleteArticleRequest request;
   request.set_name("articles/secret-article-xyzzy");
   request.set_purge(true);
   v1::DeleteArticleResponse response;
   ASSERT_TRUE(Delete(request, &response).ok());
   EXPECT_TRUE(response.purged());
-  if (GetParam() == "rocksdb") EXPECT_FALSE(is_on_disk());
+  if (GetParam() == "rocksdb") {
+    EXPECT_FALSE(is_on_disk());
+  }
 
   // Later, for what was deleted without.
   v1::DeleteArticleRequest other;

@@ -40,7 +40,11 @@ struct CorpusOptions {
   size_t text_cache_bytes = 64u << 20;  // Prepared texts kept for verification.
   uint64_t max_postings = 1'000'000;    // The index's work cap for one query.
   size_t max_candidates = 20'000;       // The verification cap for one query.
-  size_t batch_threads = 1;             // That one IngestBatch may use. In [1, 256].
+  // Of one FindReprints: up to how many matches all verdicts are made anew, so that their number is
+  // exact, and how many are held to make a page of (at least as many).
+  size_t max_exact_matches = 1'000;
+  size_t max_held_matches = 4'000;
+  size_t batch_threads = 1;  // That one IngestBatch may use. In [1, 256].
   // Who is who and how credits read; what newsprint ships, if nothing is given.
   std::optional<CreditLineFinder> credits;
 };
@@ -179,8 +183,8 @@ struct FindWork {
 struct FindPage {
   std::vector<FoundMatch> matches;
   std::vector<ArticleSummary> asked;  // Entry i is side a of match i.
-  // That pass the filter. Verdicts are made for the page at hand: over 1,000 matches, those that
-  // the verdict would drop are counted too, and total_is_upper_bound is set.
+  // That pass the filter. Over max_exact_matches, verdicts are made for the page at hand only:
+  // those that a verdict would drop are counted too, and total_is_upper_bound is set.
   uint64_t total_matches = 0;
   bool total_is_upper_bound = false;
   std::string next_page_token;  // Empty on the last page. A page may be short, even empty, before.
