@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <unordered_set>
 
 #include "corpus/corpus_impl.h"
 #include "newsprint/article/status.h"
@@ -58,13 +59,25 @@ absl::Status Corpus::Impl::MatchAllUnmatched(const std::stop_token& stop) {
 }
 
 absl::Status Corpus::Impl::RecoverGroups() {
+  // What is not matched yet is not settled: its copies would count as so many other stories.
+  std::unordered_set<Ordinal> unmatched;
   Ordinal after = 0;
+  while (true) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<Ordinal> page,
+                               store_->ReadUnmatched(after, kTailLimit));
+    if (page.empty()) break;
+    unmatched.insert(page.begin(), page.end());
+    after = page.back();
+  }
+  after = 0;
   while (true) {
     NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<LogEntry> entries,
                                store_->Tail(after, kTailLimit));
     if (entries.empty()) break;
     for (const LogEntry& entry : entries) {
-      if (entry.revision != 0) groups_.Settle(entry.ordinal, {});
+      if (entry.revision != 0 && !unmatched.contains(entry.ordinal)) {
+        groups_.Settle(entry.ordinal, {});
+      }
     }
     after = entries.back().ordinal;
   }

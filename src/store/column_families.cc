@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "store/info_log.h"
 
 namespace newsprint::store {
 
@@ -49,9 +50,7 @@ rocksdb::DBOptions DatabaseOptions(rocksdb::Env* env) {
   options.bytes_per_sync =
       1 << 20;  // Spreads the write-back of a flush, which delays the log's syncs.
   options.max_background_jobs = 2;
-  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
-  options.max_log_file_size = 4 << 20;
-  options.keep_log_file_num = 4;
+  options.info_log = SilentInfoLog();  // Until it is opened for writing.
   return options;
 }
 

@@ -12,14 +12,20 @@
 
 #include "absl/strings/str_cat.h"
 #include "newsprint/article/status.h"
+#include "store/info_log.h"
 #include "store/record_codec.h"
 #include "store/rocksdb_reader.h"
 
 namespace newsprint::store {
 
-absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(const rocksdb::DBOptions& options,
+absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(rocksdb::DBOptions options,
                                                        const std::string& path, Access access) {
   auto database = std::make_unique<Database>();
+  if (access == Access::kReadWrite) {
+    std::error_code ignored;  // What is wrong with the directory, RocksDB will say.
+    std::filesystem::create_directory(path, ignored);
+    options.info_log = OpenInfoLog(path);
+  }
   rocksdb::DB* db = nullptr;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   const rocksdb::Status opened =
@@ -27,7 +33,8 @@ absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(const rocksdb::DBOptions&
           ? rocksdb::DB::OpenForReadOnly(options, path, ColumnFamilies(), &handles, &db)
           : rocksdb::DB::Open(options, path, ColumnFamilies(), &handles, &db);
   // What is named by the database and is not there was there once.
-  if (opened.IsPathNotFound())
+  const bool lacks_table = access == Access::kReadOnly && opened.IsInvalidArgument();
+  if (opened.IsPathNotFound() || lacks_table)
     return absl::DataLossError(absl::StrCat(path, ": ", opened.ToString()));
   NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(opened, path));
   database->db.reset(db);

@@ -18,7 +18,7 @@ namespace newsprint::store {
 
 enum class Access { kReadOnly, kReadWrite };
 
-absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(const rocksdb::DBOptions& options,
+absl::StatusOr<std::unique_ptr<Database>> OpenDatabase(rocksdb::DBOptions options,
                                                        const std::string& path, Access access);
 
 struct Survey {

@@ -8,7 +8,6 @@ Stubs are generated into a temporary directory, as any user of the protos would 
 import json
 import os
 import queue
-import random
 import signal
 import socket
 import subprocess
@@ -17,85 +16,9 @@ import tempfile
 import unittest
 from pathlib import Path
 
-NEWSPRINTD, PROTO_DIR, PROTOC, PLUGIN = sys.argv[1:5]
-GRPC_PROTO_DIR = "/usr/share/grpc-proto/grpc"
-WAIT_SECONDS = 60
-
-stubs = tempfile.TemporaryDirectory()
-protos = [str(path.relative_to(PROTO_DIR)) for folder in ("newsprint/v1", "google/rpc", "google/api")
-          for path in sorted(Path(PROTO_DIR, folder).glob("*.proto"))]
-# From inside of grpc's folder, since a generated package `grpc` would hide the library.
-protos += ["health/v1/health.proto", "reflection/v1alpha/reflection.proto"]
-subprocess.run([PROTOC, "-I", PROTO_DIR, "-I", GRPC_PROTO_DIR, f"--python_out={stubs.name}",
-                f"--plugin=protoc-gen-grpc_python={PLUGIN}", f"--grpc_python_out={stubs.name}", *protos], check=True)
-sys.path.insert(0, stubs.name)
-
-import grpc  # noqa: E402
-from google.rpc import error_details_pb2, status_pb2  # noqa: E402
-from health.v1 import health_pb2, health_pb2_grpc  # noqa: E402
-from newsprint.v1 import (article_pb2, match_pb2, operations_service_pb2,  # noqa: E402
-                          operations_service_pb2_grpc, reprint_service_pb2, reprint_service_pb2_grpc)
-from reflection.v1alpha import reflection_pb2, reflection_pb2_grpc  # noqa: E402
-
-WORDS = [a + b + c for a in ("ka", "mo", "ti", "re", "su", "wa") for b in ("len", "dor", "vik", "pan", "gos")
-         for c in ("ta", "ne", "ri", "bo", "lu")]
-
-
-def story(seed, words=120):
-    rng = random.Random(seed)
-    return " ".join(rng.choice(WORDS) for _ in range(words)) + "."
-
-
-def article(name, body, **fields):
-    return article_pb2.Article(name=f"articles/{name}", body=body.encode(), **fields)
-
-
-def details(error):
-    """The google.rpc details of a failed call, by type name."""
-    raw = dict(error.trailing_metadata())["grpc-status-details-bin"]
-    return unpack(status_pb2.Status.FromString(raw))
-
-
-def unpack(status):
-    found = {}
-    for detail in status.details:
-        message = getattr(error_details_pb2, detail.TypeName().rsplit(".", 1)[1])()
-        detail.Unpack(message)
-        found[type(message).__name__] = message
-    return found
-
-
-class Newsprintd:
-    """The server as a process of its own, on a port that it picks."""
-
-    def __init__(self, store, *flags):
-        self.log = tempfile.TemporaryFile()
-        self.process = subprocess.Popen([NEWSPRINTD, "--listen=127.0.0.1:0", f"--store-path={store}", *flags],
-                                        stdout=subprocess.PIPE, stderr=self.log, text=True)
-        line = self.process.stdout.readline()
-        if not line.startswith("listening on "):
-            raise RuntimeError(f"newsprintd did not start: {self.read_log()}")
-        self.address = line.removeprefix("listening on ").strip()
-        self.channel = grpc.insecure_channel(self.address)
-        self.reprints = reprint_service_pb2_grpc.ReprintServiceStub(self.channel)
-        self.operations = operations_service_pb2_grpc.OperationsServiceStub(self.channel)
-
-    def read_log(self):
-        self.log.seek(0)
-        return self.log.read().decode()
-
-    def stop(self):
-        self.channel.close()  # An idle one acknowledges the server's goodbye only every few seconds.
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(WAIT_SECONDS)
-
-    def close(self):
-        self.channel.close()
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
-        self.process.stdout.close()
-        self.log.close()
+from newsprint_client import (NEWSPRINTD, WAIT_SECONDS, Newsprintd, article, article_pb2, details, grpc,
+                              health_pb2, health_pb2_grpc, match_pb2, operations_service_pb2, reflection_pb2,
+                              reflection_pb2_grpc, reprint_service_pb2, story, unpack)
 
 
 class PythonClientTest(unittest.TestCase):

@@ -159,6 +159,28 @@ TEST_F(VerifyStoreTest, LostFingerprintsAndMatchesAreMadeAnew) {
   }
 }
 
+// Copies that have lost their matches are no sign that their text is common.
+TEST_F(VerifyStoreTest, ManyCopiesAreMatchedAnew) {
+  {
+    const auto corpus = OpenCorpus();
+    EXPECT_TRUE(corpus->Ingest(MakeArticle("wire", Words("wire", 100)), {}).ok());
+    for (int i = 0; i < 11; ++i) {
+      const std::string own = Words(absl::StrCat("own", i, "x"), 300);
+      EXPECT_TRUE(
+          corpus->Ingest(MakeArticle(absl::StrCat("a", i), own + Words("wire", 100)), {}).ok());
+    }
+  }
+  const Article wire = MakeArticle("", Words("wire", 100));
+  const auto edges = Edges(*OpenCorpus());
+  EXPECT_EQ(edges.size(), 66u);
+  EXPECT_EQ(OpenCorpus()->Check(wire, {})->total_matches, 12u);
+  ASSERT_TRUE(OpenStore()->Compact().ok());
+  RemoveTables("edges");
+  const auto corpus = OpenCorpus(/*accept_damage=*/true);
+  EXPECT_EQ(Edges(*corpus), edges);
+  EXPECT_EQ(corpus->Check(wire, {})->total_matches, 12u);
+}
+
 TEST_F(VerifyStoreTest, LostTextsAreNamed) {
   Fill();
   ASSERT_TRUE(OpenStore()->Compact().ok());
