@@ -3,8 +3,8 @@
 //
 // Derived and in memory. It is built from the store's log by the first question that needs it, and
 // brought up to the log's end by every further one, so that ingest and check pay nothing for it.
-// Memory: about 140 bytes a revision, and each publisher, host and language once; a deleted revision
-// keeps its place until the store is opened again.
+// Memory: about 140 bytes a revision, and each publisher, host and language once; a deleted
+// revision keeps its place until the store is opened again.
 #ifndef NEWSPRINT_SRC_CORPUS_CATALOG_H_
 #define NEWSPRINT_SRC_CORPUS_CATALOG_H_
 
