@@ -1,5 +1,7 @@
 #include "corpus/read_credits.h"
 
+#include <algorithm>
+
 #include "corpus/commonness.h"
 
 namespace newsprint {
@@ -16,6 +18,16 @@ Party PublisherOf(const SourceRegistry& registry, const ArticleSummary& article)
   const Party party =
       article.publisher.empty() ? Party{} : registry.FindByPublisherName(article.publisher);
   return party.known() || article.url.empty() ? party : registry.FindByUrl(article.url);
+}
+
+// A longer line with words of promotion in it is a paragraph of the story: long furniture is told
+// by the many pages that have it.
+constexpr size_t kMaxFurnitureTokens = 30;
+
+size_t TokensIn(const TokenizedText& text, Span span) {
+  return static_cast<size_t>(std::ranges::count_if(text.tokens(), [span](const Token& token) {
+    return token.span.begin >= span.begin && token.span.end <= span.end;
+  }));
 }
 
 }  // namespace
@@ -47,7 +59,10 @@ void ReadCredits(const CreditLineFinder& finder, std::string_view body, KnownTex
       furniture.push_back(mention.span);
     }
   }
-  for (const Furniture& line : finder.FindFurniture(body)) furniture.push_back(line.span);
+  for (const Furniture& line : finder.FindFurniture(body)) {
+    if (TokensIn(known.text.tokens, line.span) <= kMaxFurnitureTokens)
+      furniture.push_back(line.span);
+  }
   known.furniture = JoinSpans(std::move(furniture), {});
 }
 
