@@ -92,6 +92,11 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
     grpc::ByteBuffer bytes;
   };
 
+  struct Reply {
+    grpc::ByteBuffer bytes;
+    UnsentAnswers::Ticket unsent;
+  };
+
   // All below hold mutex_.
 
   // The first reason stands.
@@ -122,7 +127,7 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
     }
     if (!writing_ && !replies_.empty()) {
       writing_ = true;
-      StartWrite(&replies_.front());
+      StartWrite(&replies_.front().bytes);
     }
     if (!reading_ && !input_ended_ && InFlight() < environment_.max_stream_batches) {
       reading_ = true;
@@ -144,15 +149,16 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
     }
     lock.unlock();
     absl::StatusOr<std::string> reply = absl::CancelledError("the caller has gone");
+    UnsentAnswers::Ticket unsent;
     if (batch) {
       reply = handle_batch_(ToBytes(batch->bytes), call_.Control());
       call_.LogBatch(batch->arrival, reply.status());
+      if (reply.ok()) unsent = call_.HoldAnswer(reply->size());
     }
     lock.lock();
     working_ = false;
     if (reply.ok()) {
-      call_.CountResponse(reply->size());
-      replies_.push_back(ToByteBuffer(*reply));
+      replies_.push_back({ToByteBuffer(*reply), std::move(unsent)});
     } else {
       // Batches behind it were not looked at, and are not answered.
       unread_.clear();
@@ -171,8 +177,8 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
 
   std::mutex mutex_;
   grpc::ByteBuffer incoming_;
-  std::deque<Batch> unread_;              // That no worker has seen.
-  std::deque<grpc::ByteBuffer> replies_;  // The first is being written if writing_.
+  std::deque<Batch> unread_;   // That no worker has seen.
+  std::deque<Reply> replies_;  // The first is being written if writing_.
   bool reading_ = false;
   bool working_ = false;
   bool writing_ = false;

@@ -37,7 +37,9 @@ std::string RequestIdOf(const grpc::CallbackServerContext& context) {
 
 CallContext::CallContext(grpc::CallbackServerContext& context, std::string_view method,
                          CallEnvironment& environment)
-    : environment_(environment), start_(absl::Now()) {
+    : environment_(environment),
+      start_(absl::Now()),
+      cancellation_(std::make_shared<Cancellation>([&context] { context.TryCancel(); })) {
   // A call without a deadline has the end of time, which need not fit in an absl::Time.
   if (context.deadline() < std::chrono::system_clock::now() + std::chrono::hours(24 * 365)) {
     deadline_ = absl::FromChrono(context.deadline());
@@ -60,6 +62,11 @@ void CallContext::CountRequest(size_t bytes) {
   record_.request_bytes += bytes;
 }
 
+UnsentAnswers::Ticket CallContext::HoldAnswer(size_t bytes) {
+  record_.response_bytes += bytes;
+  return environment_.unsent_answers.Hold(bytes, cancellation_);
+}
+
 void CallContext::LogBatch(absl::Time arrival, const absl::Status& status) const {
   if (environment_.batch_log) {
     environment_.batch_log(record_.method, status.code(), absl::Now() - arrival);
@@ -67,6 +74,7 @@ void CallContext::LogBatch(absl::Time arrival, const absl::Status& status) const
 }
 
 void CallContext::Log(const absl::Status& status) {
+  cancellation_->Disarm();
   if (!environment_.log) return;
   record_.code = status.code();
   record_.reason = ReasonOf(status);

@@ -6,6 +6,7 @@
 #include <grpcpp/support/byte_buffer.h>
 
 #include <functional>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/service/call_record.h"
 #include "service/stream_gate.h"
+#include "service/unsent_answers.h"
 #include "service/worker_pool.h"
 
 namespace newsprint {
@@ -30,6 +32,7 @@ struct CallEnvironment {
   BatchLog batch_log;     // Likewise.
   std::stop_token drain;  // Stops when the server drains.
   StreamGate& streams;
+  UnsentAnswers& unsent_answers;
   int max_stream_batches = 1;
 };
 
@@ -48,12 +51,15 @@ class CallContext {
   absl::Status CheckAlive() const;
 
   void CountRequest(size_t bytes);
-  void CountResponse(size_t bytes) { record_.response_bytes += bytes; }
+
+  // Counts an answer, and its memory until the ticket goes. Call without any lock held: it may
+  // cancel this call or others.
+  UnsentAnswers::Ticket HoldAnswer(size_t bytes);
 
   // A batch of a stream that came at `arrival` is done.
   void LogBatch(absl::Time arrival, const absl::Status& status) const;
 
-  // Writes the line. Call once, at the end.
+  // Writes the line. Call once, when gRPC is done with the call.
   void Log(const absl::Status& status);
 
  private:
@@ -61,6 +67,7 @@ class CallContext {
   const absl::Time start_;
   absl::Time deadline_ = absl::InfiniteFuture();
   std::stop_source stop_;
+  const std::shared_ptr<Cancellation> cancellation_;
   CallRecord record_;
 };
 

@@ -120,6 +120,10 @@ const Setting kSettings[] = {
      "calls that may wait for a thread before others are turned away"},
     {"workers.max_queued_bytes", Bytes{&ServerConfig::max_queued_bytes, kMiB, 1024 * kGiB},
      "memory of the calls that wait"},
+    {"answers.max_unsent_bytes", Bytes{&ServerConfig::max_unsent_bytes, kMiB, 1024 * kGiB},
+     "memory of answers that callers have not taken yet; over it, the calls that have waited "
+     "longest "
+     "are cancelled"},
     {"streams.max_open", Number{&ServerConfig::max_streams, 1, 10'000},
      "ingest streams that may be open at a time"},
     {"streams.max_batches", Number{&ServerConfig::max_stream_batches, 1, 64},

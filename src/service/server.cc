@@ -27,6 +27,7 @@
 #include "service/metrics.h"
 #include "service/services.h"
 #include "service/stream_gate.h"
+#include "service/unsent_answers.h"
 #include "service/worker_pool.h"
 
 namespace newsprint {
@@ -92,6 +93,7 @@ class Server::Impl {
                .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
                .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
         streams_(static_cast<int>(config.max_streams)),
+        unsent_answers_(static_cast<size_t>(config.max_unsent_bytes)),
         metrics_([this] { return corpus_->Stats(); }, [this] { return Load(); }),
         environment_{
             .pool = pool_,
@@ -106,6 +108,7 @@ class Server::Impl {
                 },
             .drain = drain_.get_token(),
             .streams = streams_,
+            .unsent_answers = unsent_answers_,
             .max_stream_batches = static_cast<int>(config.max_stream_batches)},
         reprints_(CreateReprintService(reprint_calls_, environment_)),
         operations_(CreateOperationsService(operations_calls_, environment_)) {}
@@ -182,6 +185,8 @@ class Server::Impl {
     return {.queued_calls = waiting.queued_tasks,
             .queued_bytes = waiting.queued_bytes,
             .open_streams = static_cast<uint64_t>(streams_.open()),
+            .unsent_bytes = unsent_answers_.bytes(),
+            .cancelled_answers = unsent_answers_.cancelled(),
             .refused_articles = reprint_calls_.refused_articles()};
   }
 
@@ -192,6 +197,7 @@ class Server::Impl {
   std::stop_source drain_;
   WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
   StreamGate streams_;
+  UnsentAnswers unsent_answers_;
   Metrics metrics_;
   CallEnvironment environment_;
   const std::unique_ptr<grpc::Service> reprints_;

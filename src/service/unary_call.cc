@@ -38,7 +38,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
     const absl::StatusOr<std::string> reply = handler_(ToBytes(request_), call_.Control());
     if (reply.ok()) {
       response_ = ToByteBuffer(*reply);
-      call_.CountResponse(reply->size());
+      unsent_ = call_.HoldAnswer(reply->size());
     }
     End(reply.status());
   }
@@ -53,6 +53,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   const grpc::ByteBuffer& request_;
   grpc::ByteBuffer& response_;
   const UnaryHandler handler_;
+  UnsentAnswers::Ticket unsent_;
   absl::Status status_;
 };
 

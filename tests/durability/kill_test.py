@@ -35,8 +35,10 @@ class Model:
     def __init__(self):
         self.may_be = {}
         self.families = collections.defaultdict(set)  # The ids that carry a story, whatever their revision.
+        self.touched = set()  # Since the last look.
 
     def sent(self, name, body):
+        self.touched.add(name)
         self.may_be.setdefault(name, {ABSENT}).add(body)
 
     def acknowledged(self, name, body):
@@ -152,10 +154,14 @@ def listed_names(server):
             return names
 
 
-def verify_contents(server, model, findings):
+def verify_contents(server, model, names, findings):
     there = listed_names(server)
     findings.phantom += [f"{name}: nobody sent it" for name in there - model.may_be.keys()]
     for name, may_be in model.may_be.items():
+        if len(may_be) == 1 and (name in there) == (ABSENT in may_be):
+            findings.lost.append(f"{name}: listed, or not, against what was acknowledged")
+    for name in names:
+        may_be = model.may_be[name]
         found = look_up(server, name)
         body = ABSENT if found is ABSENT else found.body.decode()
         if body not in may_be:
@@ -188,8 +194,8 @@ def verify_matches(server, model, there, families, findings):
                 findings.phantom.append(f"{name}: an edge to {phantom}")
 
 
-def check(server, model, families, findings):
-    there = verify_contents(server, model, findings)
+def check(server, model, names, families, findings):
+    there = verify_contents(server, model, names, findings)
     verify_matches(server, model, there, families, findings)
     status = server.operations.GetStatus(operations_service_pb2.GetStatusRequest(), timeout=30)
     if status.index.lag_ordinals != 0 or status.store.articles != len(there) or status.store.missing:
@@ -209,10 +215,13 @@ def run(arguments):
             try:
                 all_families = sorted(model.families)
                 last = number == arguments.rounds
-                families = all_families if last else all_families[-FAMILIES:]
-                if not last and len(all_families) > FAMILIES:
-                    families = families + rng.sample(all_families[:-FAMILIES], 1)
-                articles = check(server, model, families, findings)
+                # Of what was there before this round, a part; in the end, all.
+                families = all_families if last else rng.sample(all_families, min(1, len(all_families)))
+                families += [] if last else [f"{number - 1} {family}" for family in range(FAMILIES)]
+                names = set(model.may_be) if last else model.touched | set(
+                    rng.sample(sorted(model.may_be), min(100, len(model.may_be))))
+                articles = check(server, model, sorted(names), families, findings)
+                model.touched.clear()
                 if findings.any() or last:
                     break
                 writers = [Writer(server, model, number, i, arguments.seed) for i in range(WRITERS)]

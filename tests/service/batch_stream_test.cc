@@ -46,11 +46,13 @@ class StreamOnlyServer : public grpc::CallbackGenericService {
   const UnaryHandler handler_;
   WorkerPool pool_{{.threads = 2}};
   StreamGate streams_{1};
+  UnsentAnswers unsent_answers_{1 << 20};
   std::stop_source drain_;
   CallEnvironment environment_{.pool = pool_,
                                .log = nullptr,
                                .drain = drain_.get_token(),
                                .streams = streams_,
+                               .unsent_answers = unsent_answers_,
                                .max_stream_batches = kMaxBatches};
   std::unique_ptr<grpc::Server> server_;
 };

@@ -39,6 +39,7 @@ struct ServerConfig {
   int64_t worker_threads = 0;
   int64_t max_queued_calls = 256;
   int64_t max_queued_bytes = 256 << 20;
+  int64_t max_unsent_bytes = 256 << 20;
   int64_t max_streams = 64;
   int64_t max_stream_batches = 4;
   int64_t max_connection_calls = 256;
