@@ -111,7 +111,7 @@ class BatchTest(CliTest):
         good = self.file("sources.json", '[{"id": "roh", "name": "Radio Open Horizon"}]')
         bad = self.file("publishers.json", '[{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]')
         self.expect(DONE, *BATCH["match.jsonl"], "--sources", good)
-        self.expect_error(r"publishers\.json: entry 2: id: 'a' stands twice", *BATCH["match.jsonl"],
+        self.expect_error(r"publishers\.json:1: id: 'a' stands twice", *BATCH["match.jsonl"],
                           "--publishers", bad)
 
     def test_bad_documents_are_named(self):
