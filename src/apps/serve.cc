@@ -45,6 +45,9 @@ absl::Status ServeUntilSignal(std::span<const std::string> flags, Output& out) {
                          {"store_path", config.store_path},
                          {"version", NEWSPRINT_VERSION}});
   out.Write(fmt::format("listening on {}\n", server->address()));
+  if (!server->metrics_address().empty()) {
+    out.Write(fmt::format("metrics at http://{}/metrics\n", server->metrics_address()));
+  }
   NEWSPRINT_RETURN_IF_ERROR(out.Flush());
 
   int signal_number = 0;

@@ -71,6 +71,8 @@ class Newsprintd:
         if not line.startswith("listening on "):
             raise RuntimeError(f"newsprintd did not start: {self.read_log()}")
         self.address = line.removeprefix("listening on ").strip()
+        if any(flag.startswith("--metrics-listen=") for flag in flags):
+            self.metrics_url = self.process.stdout.readline().removeprefix("metrics at ").strip()
         self.channel = grpc.insecure_channel(self.address)
         self.reprints = reprint_service_pb2_grpc.ReprintServiceStub(self.channel)
         self.operations = operations_service_pb2_grpc.OperationsServiceStub(self.channel)
