@@ -167,6 +167,18 @@ TEST_F(CallsTest, AnEndedCallSaysSo) {
                 .status()
                 .code(),
             absl::StatusCode::kDeadlineExceeded);
+  v1::FindReprintsRequest find;
+  find.set_article("articles/a");
+  EXPECT_EQ(Call<v1::FindReprintsResponse>(&ReprintCalls::FindReprints, find,
+                                           {.deadline = absl::InfinitePast()})
+                .status()
+                .code(),
+            absl::StatusCode::kDeadlineExceeded);
+  EXPECT_EQ(Call<v1::ListArticlesResponse>(&ReprintCalls::ListArticles, v1::ListArticlesRequest(),
+                                           {.stop = stop.get_token()})
+                .status()
+                .code(),
+            absl::StatusCode::kCancelled);
 }
 
 TEST_F(CallsTest, ABatchAnswersForEachArticle) {
