@@ -230,6 +230,7 @@ void FindFragments(std::string_view text, const TokenizedText& tokens, TextMarks
 // A language that gives capitals to so many words gives them to all nouns (German): there they tell
 // no names. Elsewhere about one word in ten has one.
 constexpr double kMaxCapitalShare = 0.2;
+constexpr size_t kMinTokensToTell = 50;
 
 std::vector<uint32_t> FindFacts(std::string_view text, const TokenizedText& tokens) {
   std::vector<uint32_t> facts;
@@ -254,7 +255,9 @@ std::vector<uint32_t> FindFacts(std::string_view text, const TokenizedText& toke
     previous_end = span.end;
   }
   const auto capitals = static_cast<double>(facts.size() - numbers.size());
-  return capitals > kMaxCapitalShare * static_cast<double>(tokens.size()) ? numbers : facts;
+  const bool of_nouns = tokens.size() >= kMinTokensToTell &&
+                        capitals > kMaxCapitalShare * static_cast<double>(tokens.size());
+  return of_nouns ? numbers : facts;
 }
 
 // ---- Sentences

@@ -43,7 +43,6 @@ absl::StatusOr<TokenizedText> Tokenize(std::string_view text) {
   const auto range = [](size_t begin, size_t end) {
     return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
   };
-  bool all_ascii = true;
   for (size_t position = 0; position < text.size();) {
     const size_t ascii_end = text::FindNonAscii(text, position);
     const size_t cut =
@@ -51,13 +50,13 @@ absl::StatusOr<TokenizedText> Tokenize(std::string_view text) {
     text::AppendAsciiWords(text, range(position, cut), folded, tokens);
     position = cut;
     if (position == text.size()) break;
-    all_ascii = false;
     const size_t unicode_end = BeforeAscii(text, ascii_end);
     text::AppendUnicodeWords(text, range(position, unicode_end), folded, tokens);
     position = unicode_end;
   }
-  TokenizedText tokenized(std::move(folded), std::move(tokens));
   // English, too, has no letter that tells: the common case is spared the count.
+  const bool all_ascii = text::FindNonAscii(folded, 0) == folded.size();
+  TokenizedText tokenized(std::move(folded), std::move(tokens));
   return all_ascii ? tokenized : text::UnifyScripts(std::move(tokenized));
 }
 

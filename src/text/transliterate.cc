@@ -45,6 +45,8 @@ constexpr double kMinTellingShare = 0.01;
 constexpr double kMaxForeign = 0.05;
 // A word's worth of telling letters: a text of one sentence may show its language.
 constexpr size_t kMinTelling = 3;
+// A line or two: shorter texts do not tell their language.
+constexpr size_t kMinLetters = 60;
 
 class LetterCounts {
  public:
@@ -54,14 +56,14 @@ class LetterCounts {
 
   bool IsSerbianCyrillic() const { return Tells(serbian_, cyrillic_, not_serbian_); }
   bool IsKazakhCyrillic() const { return Tells(kazakh_, cyrillic_, not_kazakh_); }
-  // Kazakh has q where other languages in Latin letters have qu, and beside it ğ, ñ or ū, or gh.
+  // Kazakh has q where other languages in Latin letters have qu, and beside it letters with marks.
   bool IsKazakhLatin() const {
     return Tells(bare_q_, latin_, not_kazakh_latin_) && kazakh_latin_ >= kMinTelling;
   }
 
  private:
   static bool Tells(size_t telling, size_t letters, size_t foreign) {
-    return telling >= kMinTelling &&
+    return letters >= kMinLetters && telling >= kMinTelling &&
            static_cast<double>(telling) >= kMinTellingShare * static_cast<double>(letters) &&
            static_cast<double>(foreign) <= kMaxForeign * static_cast<double>(telling);
   }
@@ -82,7 +84,7 @@ class LetterCounts {
       } else if ((c >= 'a' && c <= 'z') || (c >= 0xdf && c < 0x250)) {
         ++latin_;
         if (previous == 'q') c == 'u' ? ++not_kazakh_latin_ : ++bare_q_;
-        kazakh_latin_ += c == 0x11f || c == 0xf1 || c == 0x16b || (c == 'h' && previous == 'g');
+        kazakh_latin_ += kKazakhLatinOnly.find(c) != kKazakhLatinOnly.npos;
       }
       previous = c;
     }
@@ -92,6 +94,7 @@ class LetterCounts {
   static constexpr std::u32string_view kSerbianOnly = U"ђјљњћџ";
   static constexpr std::u32string_view kNotSerbian = U"ыэёйъщьяюіїєґўѓќѕқғұәөүңһ";
   static constexpr std::u32string_view kKazakhOnly = U"қғұәі";
+  static constexpr std::u32string_view kKazakhLatinOnly = U"äğñöūü";
   static constexpr std::u32string_view kNotKazakh = U"ђјљњћџѓќѕїєґўҳҷӯӣҗ";
 
   size_t cyrillic_ = 0;

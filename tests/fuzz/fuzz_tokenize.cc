@@ -11,6 +11,7 @@
 
 #include "newsprint/text/shingle.h"
 #include "newsprint/text/tokenize.h"
+#include "text/transliterate.h"
 #include "text/unicode_words.h"
 
 namespace newsprint {
@@ -44,7 +45,7 @@ void CheckPathsAgree(std::string_view text, const TokenizedText& fast) {
   std::string folded;
   std::vector<Token> tokens;
   text::AppendUnicodeWords(text, {0, static_cast<uint32_t>(text.size())}, folded, tokens);
-  const TokenizedText slow(folded, tokens);
+  const TokenizedText slow = text::UnifyScripts(TokenizedText(folded, tokens));
   Require(fast.size() == slow.size());
   for (size_t i = 0; i < fast.size(); ++i) {
     Require(fast.folded(i) == slow.folded(i) && fast.span(i) == slow.span(i));
