@@ -22,7 +22,7 @@ TEST(WriteDocument, WritesWhatParseReads) {
   full.first_seen_at = absl::FromUnixSeconds(-1);
   Article bare;
   bare.id = *ArticleId::Create("bare");
-  bare.body = "x";
+  bare.body = "Some text.";
   for (const Article& article : {full, bare}) {
     JsonWriter json;
     WriteDocument(json, article, 3);

@@ -186,7 +186,9 @@ TEST_F(MetricsTest, NamesFollowTheConventionAndSayWhatTheyMean) {
   for (const auto& [name, type] : types) {
     EXPECT_TRUE(std::regex_match(name, convention)) << name;
     EXPECT_EQ(name.ends_with("_total"), type == " counter") << name << type;
-    if (type == " histogram") EXPECT_TRUE(name.ends_with("_seconds")) << name;
+    if (type == " histogram") {
+      EXPECT_TRUE(name.ends_with("_seconds")) << name;
+    }
     EXPECT_GT(helps[name].size(), 5u) << name;
   }
   EXPECT_THAT(answer, ::testing::Not(HasSubstr(Story(1).substr(0, 40))));
