@@ -37,6 +37,12 @@ void OnProtobufMessage(google::protobuf::LogLevel /*level*/, const char* /*file*
   LogLibraryMessage("protobuf", message);
 }
 
+// A flood of calls must not become one of lines, which would take from those that are served: the
+// metrics count what was turned away.
+bool WasTurnedAway(const CallRecord& record) {
+  return record.code == absl::StatusCode::kResourceExhausted && record.reason == "OVERLOADED";
+}
+
 bool IsServersFault(const CallRecord& record) {
   switch (record.code) {
     case absl::StatusCode::kInternal:
@@ -48,6 +54,11 @@ bool IsServersFault(const CallRecord& record) {
     default:
       return false;
   }
+}
+
+spdlog::level::level_enum LevelOf(const CallRecord& record) {
+  if (WasTurnedAway(record)) return spdlog::level::debug;
+  return IsServersFault(record) ? spdlog::level::err : spdlog::level::info;
 }
 
 }  // namespace
@@ -72,7 +83,7 @@ void ServerLog::Info(std::string_view event, const Fields& fields) const {
 }
 
 void ServerLog::Call(const CallRecord& record) const {
-  const auto level = IsServersFault(record) ? spdlog::level::err : spdlog::level::info;
+  const auto level = LevelOf(record);
   if (!logger_->should_log(level)) return;
   JsonWriter json;
   json.BeginObject().Key("event").String("call");

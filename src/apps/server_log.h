@@ -33,7 +33,8 @@ class ServerLog {
 
   void Info(std::string_view event, const Fields& fields) const;
 
-  // A call's end: at level error where the server is at fault, or else info.
+  // A call's end: at level error where the server is at fault, debug where it was turned away for
+  // overload, or else info.
   void Call(const CallRecord& record) const;
 
   // What gRPC and protobuf say of themselves goes to level debug from here on, until this is

@@ -115,7 +115,7 @@ const Setting kSettings[] = {
     {"cache.text_bytes", Bytes{&ServerConfig::text_cache_bytes, 0, 1024 * kGiB},
      "memory for prepared texts"},
     {"workers.threads", Number{&ServerConfig::worker_threads, 0, 256},
-     "threads that match; 0 is one for each processor"},
+     "threads that match; 0 is two for each processor"},
     {"workers.max_queued_calls", Number{&ServerConfig::max_queued_calls, 1, 100'000},
      "calls that may wait for a thread before others are turned away"},
     {"workers.max_queued_bytes", Bytes{&ServerConfig::max_queued_bytes, kMiB, 1024 * kGiB},

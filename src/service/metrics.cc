@@ -196,17 +196,28 @@ Metrics::Metrics(std::function<absl::StatusOr<CorpusStats>()> stats,
 
 Metrics::~Metrics() = default;
 
-void Metrics::CountCall(const CallRecord& record) {
-  const std::string code = absl::StatusCodeToString(record.code);
-  call_seconds_.Add({{"method", record.method}, {"code", code}}, kSeconds)
-      .Observe(absl::ToDoubleSeconds(record.elapsed));
-  if (!record.reason.empty()) {
-    errors_.Add({{"method", record.method}, {"reason", record.reason}}).Increment();
+const Metrics::CallSeries& Metrics::SeriesOf(const CallRecord& record) {
+  const std::lock_guard lock(mutex_);
+  CallSeries& series = series_[{record.method, record.code, record.reason}];
+  if (series.seconds == nullptr) {
+    const prometheus::Labels method = {{"method", record.method}};
+    series.seconds = &call_seconds_.Add(
+        {{"method", record.method}, {"code", absl::StatusCodeToString(record.code)}}, kSeconds);
+    series.request_bytes = &request_bytes_.Add(method);
+    series.response_bytes = &response_bytes_.Add(method);
+    if (!record.reason.empty()) {
+      series.errors = &errors_.Add({{"method", record.method}, {"reason", record.reason}});
+    }
   }
-  request_bytes_.Add({{"method", record.method}})
-      .Increment(static_cast<double>(record.request_bytes));
-  response_bytes_.Add({{"method", record.method}})
-      .Increment(static_cast<double>(record.response_bytes));
+  return series;
+}
+
+void Metrics::CountCall(const CallRecord& record) {
+  const CallSeries& series = SeriesOf(record);
+  series.seconds->Observe(absl::ToDoubleSeconds(record.elapsed));
+  series.request_bytes->Increment(static_cast<double>(record.request_bytes));
+  series.response_bytes->Increment(static_cast<double>(record.response_bytes));
+  if (series.errors != nullptr) series.errors->Increment();
 }
 
 void Metrics::CountBatch(std::string_view method, absl::StatusCode code, absl::Duration elapsed) {

@@ -11,8 +11,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -51,6 +55,16 @@ class Metrics {
  private:
   class Snapshot;
 
+  // What one kind of call counts into: found once, since a search by labels costs microseconds.
+  struct CallSeries {
+    prometheus::Histogram* seconds = nullptr;
+    prometheus::Counter* request_bytes = nullptr;
+    prometheus::Counter* response_bytes = nullptr;
+    prometheus::Counter* errors = nullptr;  // Null for calls without an error.
+  };
+
+  const CallSeries& SeriesOf(const CallRecord& record);
+
   const std::shared_ptr<prometheus::Registry> registry_;
   const std::shared_ptr<Snapshot> snapshot_;
   prometheus::Family<prometheus::Histogram>& call_seconds_;
@@ -58,6 +72,10 @@ class Metrics {
   prometheus::Family<prometheus::Counter>& errors_;
   prometheus::Family<prometheus::Counter>& request_bytes_;
   prometheus::Family<prometheus::Counter>& response_bytes_;
+
+  std::mutex mutex_;
+  // By method, code and reason: a closed set. Entries stay where they are.
+  std::map<std::tuple<std::string, absl::StatusCode, std::string>, CallSeries> series_;
 };
 
 }  // namespace newsprint

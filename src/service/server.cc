@@ -1,13 +1,17 @@
 #include "service/server.h"
 
+#include <grpc/grpc.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/health_check_service_interface.h>
 #include <grpcpp/resource_quota.h>
 #include <grpcpp/server.h>
 #include <grpcpp/server_builder.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <functional>
 #include <limits>
 #include <mutex>
 #include <stop_token>
@@ -16,6 +20,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "newsprint/article/status.h"
 #include "newsprint/v1/operations_service.pb.h"
@@ -41,13 +46,28 @@ constexpr std::chrono::milliseconds kLinger{500};
 
 int Threads(const ServerConfig& config) {
   if (config.worker_threads > 0) return static_cast<int>(config.worker_threads);
-  return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  // Two for each: one of them waits for the disk.
+  return 2 * std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+// Runs it on a thread whose priority, which the threads inherit that gRPC makes meanwhile, is below
+// that of the workers: where there is more to refuse than to do, what is done goes first, and the
+// rest waits with its senders. Where the system does not let it, the server serves all the same.
+void AtLowPriority(const std::function<void()>& run) {
+  constexpr int kNiceness = 15;
+  std::thread([&] {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
+    run();
+  }).join();
 }
 
 // Process-wide, for all servers built from then on.
-void EnableHealthAndReflection() {
+void PrepareProcess() {
   static std::once_flag once;
   std::call_once(once, [] {
+    // Debian builds Abseil with its search for deadlocks, which every lock of gRPC's would pay for.
+    absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
+    AtLowPriority(grpc_init);
     grpc::EnableDefaultHealthCheckService(true);
     grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   });
@@ -116,7 +136,6 @@ class Server::Impl {
   ~Impl() { Drain(); }
 
   absl::Status Start() {
-    EnableHealthAndReflection();
     grpc::ServerBuilder builder;
     int port = 0;
     if (!config_.listen.empty()) {
@@ -136,7 +155,7 @@ class Server::Impl {
         grpc::ResourceQuota("connections").Resize(static_cast<size_t>(config_.connection_bytes)));
     builder.RegisterService(reprints_.get());
     builder.RegisterService(operations_.get());
-    server_ = builder.BuildAndStart();
+    AtLowPriority([&] { server_ = builder.BuildAndStart(); });
     if (server_ == nullptr || (!config_.listen.empty() && port == 0)) {
       return absl::UnavailableError(
           absl::StrCat("cannot listen on ", config_.listen, ": ", WhyNotListening(config_.listen)));
@@ -217,6 +236,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Open(const ServerConfig& config,
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(std::unique_ptr<Corpus> corpus,
                                                       const ServerConfig& config, CallLog log) {
+  PrepareProcess();
   auto impl = std::make_unique<Impl>(std::move(corpus), config, std::move(log));
   NEWSPRINT_RETURN_IF_ERROR(impl->Start());
   return std::unique_ptr<Server>(new Server(std::move(impl)));

@@ -21,7 +21,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
     if (environment.drain.stop_requested()) {
       End(DrainingError());
     } else if (!environment.pool.TrySubmit([this] { Run(); }, request.Length())) {
-      End(OverloadedError("the queue of calls is full, try again later"));
+      Refuse();
     }
   }
 
@@ -41,6 +41,15 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
       unsent_ = call_.HoldAnswer(reply->size());
     }
     End(reply.status());
+  }
+
+  // Made once: what a refusal costs, a server under load has least of. As End.
+  void Refuse() {
+    static const absl::Status status =
+        OverloadedError("the queue of calls is full, try again later");
+    static const grpc::Status on_the_wire = ToGrpcStatus(status);
+    status_ = status;
+    Finish(on_the_wire);
   }
 
   // Nothing of this may be touched after it.
