@@ -6,11 +6,10 @@
 #include <random>
 
 #include "newsprint/text/shingle.h"
+#include "tests/match/random_tokens.h"
 
 namespace newsprint {
 namespace {
-
-using Tokens = std::vector<uint64_t>;
 
 constexpr uint64_t kSeed = 1;
 
@@ -26,12 +25,6 @@ Aligned AlignTokens(const Tokens& a, const Tokens& b) {
   aligned.passages =
       Align({a, shingles_a}, ShingleTable(shingles_a), {b, shingles_b}, &aligned.work);
   return aligned;
-}
-
-Tokens Random(std::mt19937_64& random, size_t n, uint64_t vocabulary) {
-  Tokens tokens(n);
-  for (uint64_t& token : tokens) token = 1 + random() % vocabulary;
-  return tokens;
 }
 
 Tokens Join(std::initializer_list<Tokens> parts) {
@@ -114,24 +107,8 @@ TEST(Align, HoldsItsPromisesOnGeneratedPairs) {
   std::mt19937_64 random(20);
   for (int round = 0; round < 400; ++round) {
     const uint64_t vocabulary = round % 4 == 0 ? 3 : 2000;
-    Tokens a = Random(random, random() % 300, vocabulary);
-    Tokens b = a;
-    for (size_t edits = random() % 40; edits > 0 && !b.empty(); --edits) {
-      const size_t at = random() % b.size();
-      switch (random() % 4) {
-        case 0:
-          b[at] = 1 + random() % vocabulary;
-          break;
-        case 1:
-          b.erase(b.begin() + static_cast<ptrdiff_t>(at));
-          break;
-        case 2:
-          b.insert(b.begin() + static_cast<ptrdiff_t>(at), 1 + random() % vocabulary);
-          break;
-        default:
-          std::rotate(b.begin(), b.begin() + static_cast<ptrdiff_t>(at), b.end());
-      }
-    }
+    const Tokens a = RandomTokens(random, random() % 300, vocabulary);
+    const Tokens b = EditedCopy(random, a, random() % 40, vocabulary);
     const std::vector<AlignedPassage> passages = AlignTokens(a, b).passages;
     std::vector<int> used_a(a.size()), used_b(b.size());
     for (const AlignedPassage& p : passages) {
