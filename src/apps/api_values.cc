@@ -84,6 +84,14 @@ v1::Article ToMessage(const Article& article) {
   message.set_language_code(article.language);
   if (article.published_at) SetTime(*article.published_at, *message.mutable_publish_time());
   if (article.first_seen_at) SetTime(*article.first_seen_at, *message.mutable_first_seen_time());
+  for (const OriginSignal& signal : article.signals) {
+    v1::OriginSignal& added = *message.add_signals();
+    added.set_kind(static_cast<v1::OriginSignal::Kind>(signal.kind));
+    added.set_value(signal.value);
+    if (signal.span.empty()) continue;
+    added.mutable_span()->set_begin(static_cast<int32_t>(signal.span.begin));
+    added.mutable_span()->set_end(static_cast<int32_t>(signal.span.end));
+  }
   return message;
 }
 
@@ -127,6 +135,11 @@ absl::StatusOr<ExportedArticle> FromMessage(v1::Article&& message) {
   article.language = std::move(*message.mutable_language_code());
   if (message.has_publish_time()) article.published_at = TimeOf(message.publish_time());
   if (message.has_first_seen_time()) article.first_seen_at = TimeOf(message.first_seen_time());
+  for (v1::OriginSignal& signal : *message.mutable_signals()) {
+    article.signals.push_back({.kind = static_cast<SignalKind>(signal.kind()),
+                               .value = std::move(*signal.mutable_value()),
+                               .span = SpanOf(signal.span())});
+  }
   exported.revision = static_cast<uint32_t>(message.revision());
   return exported;
 }

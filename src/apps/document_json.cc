@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "apps/json_reader.h"
@@ -36,8 +38,63 @@ std::string ShownRfc3339(const std::optional<absl::Time>& time) {
 
 }  // namespace
 
+namespace {
+
+absl::Status NoSignal(std::string_view why) {
+  return absl::InvalidArgumentError(fmt::format("signals: {}", why));
+}
+
+absl::StatusOr<Span> ParseSpan(simdjson::dom::element value) {
+  simdjson::dom::array ends;
+  uint64_t begin = 0;
+  uint64_t end = 0;
+  constexpr uint64_t kLimit = std::numeric_limits<uint32_t>::max();
+  if (value.get(ends) != simdjson::SUCCESS || ends.size() != 2 ||
+      ends.at(0).get(begin) != simdjson::SUCCESS || ends.at(1).get(end) != simdjson::SUCCESS ||
+      begin > kLimit || end > kLimit) {
+    return NoSignal("span: must be two numbers of bytes");
+  }
+  return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+}
+
+absl::StatusOr<SignalKind> ParseSignalKind(std::string_view name) {
+  for (const SignalKind kind :
+       {SignalKind::kCanonical, SignalKind::kIsBasedOn, SignalKind::kCopyrightHolder,
+        SignalKind::kSource, SignalKind::kAuthor, SignalKind::kLink}) {
+    if (SignalKindName(kind) == name) return kind;
+  }
+  return NoSignal(fmt::format("'{}' is no kind of signal", name));
+}
+
+absl::StatusOr<std::vector<OriginSignal>> ParseSignals(simdjson::dom::element value) {
+  std::vector<OriginSignal> signals;
+  if (value.is_null()) return signals;
+  simdjson::dom::array array;
+  if (value.get(array) != simdjson::SUCCESS) return NoSignal("must be an array of objects");
+  for (const simdjson::dom::element one : array) {
+    simdjson::dom::object object;
+    if (one.get(object) != simdjson::SUCCESS) return NoSignal("must be an array of objects");
+    OriginSignal& signal = signals.emplace_back();
+    for (const auto& [key, member] : object) {
+      if (key == "kind") {
+        NEWSPRINT_ASSIGN_OR_RETURN(const std::string kind, StringOf(member, "signals: kind"));
+        NEWSPRINT_ASSIGN_OR_RETURN(signal.kind, ParseSignalKind(kind));
+      } else if (key == "value") {
+        NEWSPRINT_ASSIGN_OR_RETURN(signal.value, StringOf(member, "signals: value"));
+      } else if (key == "span") {
+        NEWSPRINT_ASSIGN_OR_RETURN(signal.span, ParseSpan(member));
+      }
+    }
+  }
+  return signals;
+}
+
+}  // namespace
+
 size_t MaxDocumentLineBytes(const ArticleLimits& limits) {
-  return kEscapedBytes * (limits.max_body_bytes + 6 * limits.max_field_bytes) + kOtherMemberBytes;
+  return kEscapedBytes *
+             (limits.max_body_bytes + (6 + limits.max_signals) * limits.max_field_bytes) +
+         kOtherMemberBytes;
 }
 
 struct DocumentParser::Parser {
@@ -72,6 +129,10 @@ absl::StatusOr<Article> DocumentParser::Parse(const std::string& line) {
                                     {"url", &article.url},
                                     {"language", &article.language}}};
   for (const auto& [key, value] : object) {
+    if (key == "signals") {
+      NEWSPRINT_ASSIGN_OR_RETURN(article.signals, ParseSignals(value));
+      continue;
+    }
     for (Member& member : members) {
       if (member.name != key) continue;
       if (std::exchange(member.seen, true)) {
@@ -100,6 +161,22 @@ void WriteDocument(JsonWriter& json, const Article& article, uint32_t revision) 
   json.Key("first_seen_at").StringOrNull(ShownRfc3339(article.first_seen_at));
   json.Key("language").StringOrNull(article.language);
   json.Key("revision").Integer(revision);
+  if (!article.signals.empty()) {
+    json.Key("signals").BeginArray();
+    for (const OriginSignal& signal : article.signals) {
+      json.BeginObject().Key("kind").String(SignalKindName(signal.kind));
+      json.Key("value").String(signal.value);
+      if (!signal.span.empty()) {
+        json.Key("span")
+            .BeginArray()
+            .Integer(signal.span.begin)
+            .Integer(signal.span.end)
+            .EndArray();
+      }
+      json.EndObject();
+    }
+    json.EndArray();
+  }
   json.EndObject();
 }
 

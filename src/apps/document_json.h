@@ -1,7 +1,8 @@
 // One line of JSON Lines to an article, and back.
 //
 // Members: `id`, `text`, `title`, `published_at` and `first_seen_at` (RFC 3339), `publisher`,
-// `url`, `language`; null is as good as none, and other members are ignored.
+// `url`, `language`, and `signals`, an array of {"kind", "value", "span"} (`kind` as
+// SignalKindName, `span` of a link only); null is as good as none, and other members are ignored.
 #ifndef NEWSPRINT_APPS_DOCUMENT_JSON_H_
 #define NEWSPRINT_APPS_DOCUMENT_JSON_H_
 

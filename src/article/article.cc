@@ -1,5 +1,6 @@
 #include "newsprint/article/article.h"
 
+#include <string>
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
@@ -32,7 +33,49 @@ absl::Status ValidateTime(const std::optional<absl::Time>& time, std::string_vie
                                                  ", the range is 1600-01-01 to 9999-12-31"));
 }
 
+absl::Status ValidateSignals(const Article& article, const ArticleLimits& limits) {
+  if (article.signals.size() > limits.max_signals) {
+    return absl::InvalidArgumentError(absl::StrCat("signals: ", article.signals.size(),
+                                                   " of them, the limit is ", limits.max_signals));
+  }
+  for (size_t i = 0; i < article.signals.size(); ++i) {
+    const OriginSignal& signal = article.signals[i];
+    const std::string name = absl::StrCat("signals[", i, "]");
+    if (signal.value.empty()) return absl::InvalidArgumentError(name + ": must not be empty");
+    NEWSPRINT_RETURN_IF_ERROR(ValidateText(signal.value, name, limits.max_field_bytes));
+    const Span span = signal.span;
+    const auto splits_character = [&article](uint32_t at) {
+      return at < article.body.size() && (article.body[at] & 0xc0) == 0x80;
+    };
+    if (span.begin > span.end || span.end > article.body.size() || splits_character(span.begin) ||
+        splits_character(span.end)) {
+      return absl::InvalidArgumentError(absl::StrCat(name, ": the span ", span.begin, " to ",
+                                                     span.end, " is none of the body, which has ",
+                                                     article.body.size(), " bytes"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
+
+std::string_view SignalKindName(SignalKind kind) {
+  switch (kind) {
+    case SignalKind::kCanonical:
+      return "canonical";
+    case SignalKind::kIsBasedOn:
+      return "is_based_on";
+    case SignalKind::kCopyrightHolder:
+      return "copyright_holder";
+    case SignalKind::kSource:
+      return "source";
+    case SignalKind::kAuthor:
+      return "author";
+    case SignalKind::kLink:
+      return "link";
+  }
+  return "";
+}
 
 absl::Status ValidateArticle(const Article& article, const ArticleLimits& limits) {
   if (article.id.empty()) return absl::InvalidArgumentError("id: must not be empty");
@@ -43,7 +86,8 @@ absl::Status ValidateArticle(const Article& article, const ArticleLimits& limits
   NEWSPRINT_RETURN_IF_ERROR(ValidateText(article.publisher, "publisher", limits.max_field_bytes));
   NEWSPRINT_RETURN_IF_ERROR(ValidateText(article.language, "language", limits.max_field_bytes));
   NEWSPRINT_RETURN_IF_ERROR(ValidateTime(article.published_at, "published_at"));
-  return ValidateTime(article.first_seen_at, "first_seen_at");
+  NEWSPRINT_RETURN_IF_ERROR(ValidateTime(article.first_seen_at, "first_seen_at"));
+  return ValidateSignals(article, limits);
 }
 
 }  // namespace newsprint

@@ -1,6 +1,7 @@
 #include "newsprint/page/page.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -68,6 +69,36 @@ void WriteBody(const HtmlTree& tree, const BlockList& list, const MainText& main
   }
 }
 
+// What the article carries of the signals and links, each but once; what is too long is left out.
+void KeepSignals(Page& page, const ArticleLimits& limits) {
+  std::vector<OriginSignal>& kept = page.article.signals;
+  std::set<std::pair<SignalKind, std::string_view>> seen;
+  const auto keep = [&](SignalKind kind, const std::string& value, Span span = {}) {
+    if (value.empty() || value.size() > limits.max_field_bytes) return;
+    if (kept.size() < limits.max_signals && seen.emplace(kind, value).second) {
+      kept.push_back({kind, value, span});
+    }
+  };
+  const PageSignals& signals = page.signals;
+  keep(SignalKind::kCanonical, signals.canonical_url);
+  for (const std::string& value : signals.json_ld_is_based_on) keep(SignalKind::kIsBasedOn, value);
+  for (const std::string& value : signals.json_ld_copyright_holders) {
+    keep(SignalKind::kCopyrightHolder, value);
+  }
+  for (const std::string* value :
+       {&signals.syndication_source, &signals.original_source, &signals.meta_source}) {
+    keep(SignalKind::kSource, *value);
+  }
+  for (const auto* authors : {&signals.meta_authors, &signals.json_ld_authors}) {
+    for (const std::string& value : *authors) keep(SignalKind::kAuthor, value);
+  }
+  keep(SignalKind::kAuthor, page.byline);
+  const std::string own_host = HostOf(page.article.url);
+  for (const PageLink& link : page.links) {
+    if (HostOf(link.href) != own_host) keep(SignalKind::kLink, link.href, link.text);
+  }
+}
+
 }  // namespace
 }  // namespace page
 
@@ -113,6 +144,7 @@ absl::StatusOr<Page> ExtractPage(std::string_view bytes, const PageOptions& opti
     Cut(*field, limits.article.max_field_bytes);
   }
   if (page.article.url.size() > limits.article.max_field_bytes) page.article.url.clear();
+  KeepSignals(page, limits.article);
   page.article.id = ArticleId::Derive(page.article.publisher, page.article.url, page.article.body);
   if (page.article.body.empty()) return page;
   NEWSPRINT_RETURN_IF_ERROR(ValidateArticle(page.article, limits.article));

@@ -7,6 +7,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "newsprint/article/status.h"
@@ -46,6 +47,11 @@ constexpr std::array<std::pair<Relation, v1::Relation>, 9> kRelations = {{
     {Relation::kUnrelated, v1::RELATION_UNRELATED},
 }};
 
+// The API's kinds of signals have the numbers of the corpus's.
+static_assert(static_cast<int>(v1::OriginSignal::KIND_CANONICAL) ==
+              static_cast<int>(SignalKind::kCanonical));
+static_assert(static_cast<int>(v1::OriginSignal::Kind_MAX) == static_cast<int>(SignalKind::kLink));
+
 absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
 std::string Path(std::string_view parent, std::string_view field) {
@@ -54,6 +60,12 @@ std::string Path(std::string_view parent, std::string_view field) {
 
 // A message of a floor below, "url: not UTF-8 at byte 3", as a violation of the API's field.
 absl::Status AsFieldError(const absl::Status& status, std::string_view parent) {
+  if (absl::StartsWith(status.message(), "signals")) {
+    const std::pair<absl::string_view, absl::string_view> parts =
+        absl::StrSplit(status.message(), absl::MaxSplits(": ", 1));
+    return FieldError(Path(parent, {parts.first.data(), parts.first.size()}),
+                      {parts.second.data(), parts.second.size()});
+  }
   for (const auto& [domain_name, api_name] : kFieldNames) {
     const std::string prefix = absl::StrCat(View(domain_name), ": ");
     if (absl::StartsWith(status.message(), prefix)) {
@@ -107,6 +119,29 @@ void FillFacts(const From& from, Proto& proto) {
   proto.set_language_code(from.language);
   if (from.published_at) *proto.mutable_publish_time() = ToProto(*from.published_at);
   if (from.first_seen_at) *proto.mutable_first_seen_time() = ToProto(*from.first_seen_at);
+}
+
+absl::StatusOr<OriginSignal> SignalFromProto(v1::OriginSignal&& proto, const std::string& field) {
+  if (proto.kind() == v1::OriginSignal::KIND_UNSPECIFIED ||
+      !v1::OriginSignal::Kind_IsValid(proto.kind())) {
+    return FieldError(Path(field, "kind"),
+                      absl::StrCat(static_cast<int>(proto.kind()), " is no kind of signal"));
+  }
+  const v1::Span& span = proto.span();
+  if (span.begin() < 0 || span.end() < span.begin()) {
+    return FieldError(Path(field, "span"),
+                      absl::StrCat(span.begin(), " to ", span.end(), " is no span"));
+  }
+  return OriginSignal{
+      .kind = static_cast<SignalKind>(proto.kind()),
+      .value = std::move(*proto.mutable_value()),
+      .span = {static_cast<uint32_t>(span.begin()), static_cast<uint32_t>(span.end())}};
+}
+
+void FillSignal(const OriginSignal& signal, v1::OriginSignal& proto) {
+  proto.set_kind(static_cast<v1::OriginSignal::Kind>(signal.kind));
+  proto.set_value(signal.value);
+  if (!signal.span.empty()) FillSpan(signal.span, *proto.mutable_span());
 }
 
 // One end of a window.
@@ -187,6 +222,11 @@ absl::StatusOr<Article> ArticleFromProto(v1::Article&& proto, const ArticleLimit
     NEWSPRINT_ASSIGN_OR_RETURN(
         article.first_seen_at,
         TimeFromProto(proto.first_seen_time(), Path(field, "first_seen_time")));
+  }
+  for (int i = 0; i < proto.signals_size(); ++i) {
+    NEWSPRINT_ASSIGN_OR_RETURN(article.signals.emplace_back(),
+                               SignalFromProto(std::move(*proto.mutable_signals(i)),
+                                               Path(field, absl::StrCat("signals[", i, "]"))));
   }
   const bool nameless = article.id.empty();
   if (nameless) article.id = ArticleId::Derive(article.publisher, article.url, article.body);
@@ -282,6 +322,9 @@ v1::Article ToProto(const StoredArticle& stored) {
   FillFacts(stored.article, proto);
   FillPlace(stored.revision, stored.ordinal, proto);
   proto.set_body(stored.article.body);
+  for (const OriginSignal& signal : stored.article.signals) {
+    FillSignal(signal, *proto.add_signals());
+  }
   *proto.mutable_ingest_time() = ToProto(stored.ingested_at);
   return proto;
 }

@@ -52,6 +52,13 @@ std::string EncodeArticle(const Article& article, uint32_t revision, absl::Time 
   Set(record.mutable_ingested_at(), ingested_at);
   record.set_content_hash(content_hash);
   record.set_body_bytes(static_cast<uint32_t>(article.body.size()));
+  for (const OriginSignal& signal : article.signals) {
+    storage::v1::ArticleRecord::Signal* out = record.add_signals();
+    out->set_kind(static_cast<uint32_t>(signal.kind));
+    out->set_value(signal.value);
+    out->set_begin(signal.span.begin);
+    out->set_end(signal.span.end);
+  }
   return record.SerializeAsString();
 }
 
@@ -73,6 +80,11 @@ absl::StatusOr<DecodedArticle> DecodeArticle(Ordinal ordinal, std::string_view v
   article.language = std::move(*record.mutable_language());
   if (record.has_published_at()) article.published_at = Get(record.published_at());
   if (record.has_first_seen_at()) article.first_seen_at = Get(record.first_seen_at());
+  for (storage::v1::ArticleRecord::Signal& signal : *record.mutable_signals()) {
+    article.signals.push_back({.kind = static_cast<SignalKind>(signal.kind()),
+                               .value = std::move(*signal.mutable_value()),
+                               .span = {signal.begin(), signal.end()}});
+  }
   return decoded;
 }
 

@@ -110,6 +110,14 @@ uint64_t ContentHash(const Article& article) {
     add_number(static_cast<uint64_t>(instant.seconds));
     add_number(instant.nanos);
   }
+  // An article without signals has the hash that it had before there were any.
+  for (const OriginSignal& signal : article.signals) {
+    add_number(static_cast<uint64_t>(signal.kind));
+    add_number(signal.value.size());
+    XXH3_64bits_update(state.get(), signal.value.data(), signal.value.size());
+    add_number(signal.span.begin);
+    add_number(signal.span.end);
+  }
   return XXH3_64bits_digest(state.get());
 }
 

@@ -20,6 +20,8 @@ TEST(WriteDocument, WritesWhatParseReads) {
   full.language = "sr-Cyrl";
   full.published_at = absl::FromUnixSeconds(1'000'000'000) + absl::Nanoseconds(123'456'789);
   full.first_seen_at = absl::FromUnixSeconds(-1);
+  full.signals = {{SignalKind::kCanonical, "https://wire.example/\"1\"", {}},
+                  {SignalKind::kLink, "https://wire.example/2", {0, 5}}};
   Article bare;
   bare.id = *ArticleId::Create("bare");
   bare.body = "Some text.";

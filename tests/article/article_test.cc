@@ -87,6 +87,21 @@ TEST(ValidateArticle, NamesFieldValueAndLimit) {
       {[](Article& a) { a.published_at = absl::FromUnixSeconds(-99999999999); },
        "the range is 1600-01-01 to 9999-12-31"},
       {[](Article& a) { a.first_seen_at = absl::InfiniteFuture(); }, "first_seen_at: infinite"},
+      {[](Article& a) { a.signals.resize(257); }, "signals: 257 of them, the limit is 256"},
+      {[](Article& a) { a.signals.resize(1); }, "signals[0]: must not be empty"},
+      {[](Article& a) { a.signals = {{.value = "x\xff"}}; }, "signals[0]: not UTF-8 at byte 1"},
+      {[](Article& a) { a.signals = {{.value = std::string(8193, 'x')}}; },
+       "signals[0]: 8193 bytes, the limit is 8192"},
+      {[](Article& a) {
+         a.body = "\u00e9";
+         a.signals = {{.value = "x", .span = {0, 1}}};
+       },
+       "signals[0]: the span 0 to 1 is none of the body, which has 2 bytes"},
+      {[](Article& a) {
+         a.body = "ab";
+         a.signals = {{.value = "x", .span = {0, 3}}};
+       },
+       "signals[0]: the span 0 to 3"},
   };
   for (const auto& c : cases) {
     Article article = Sound();

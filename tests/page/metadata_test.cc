@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "newsprint/page/page.h"
 
@@ -172,6 +173,28 @@ TEST(Metadata, AddressOfThePage) {
                 .article.url,
             "https://news.example/b");
   EXPECT_EQ(Extract("").article.url, "");
+}
+
+TEST(Metadata, TheArticleCarriesWhatThePageSaysOfItsOrigin) {
+  const Page page = Extract(
+      "<link rel=canonical href='https://wire.example/1'>"
+      "<meta name=source content='Coastal Wire'><meta name=author content='Ann Reed'>"
+      "<script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+      "\"copyrightHolder\":{\"name\":\"Coastal Wire\"},\"isBasedOn\":\"https://wire.example/0\"}"
+      "</script>",
+      "<p>The council <a href='https://wire.example/2'>agreed</a> on the night before, as <a "
+      "href='/own'>we wrote</a>, to <a href='https://wire.example/2'>open</a> the old bridge to "
+      "all walkers.</p>",
+      "https://gazette.example/a");
+  std::vector<std::string> said;
+  for (const OriginSignal& signal : page.article.signals) {
+    said.push_back(std::string(SignalKindName(signal.kind)) + " " + signal.value +
+                   page.article.body.substr(signal.span.begin, signal.span.size()));
+  }
+  EXPECT_THAT(said,
+              ElementsAre("canonical https://wire.example/1", "is_based_on https://wire.example/0",
+                          "copyright_holder Coastal Wire", "source Coastal Wire", "author Ann Reed",
+                          "link https://wire.example/2agreed"));
 }
 
 }  // namespace

@@ -37,6 +37,10 @@ v1::Article Sound() {
   proto.set_language_code("en");
   proto.mutable_publish_time()->set_seconds(1'700'000'000);
   proto.mutable_publish_time()->set_nanos(5);
+  v1::OriginSignal& link = *proto.add_signals();
+  link.set_kind(v1::OriginSignal::KIND_LINK);
+  link.set_value("https://wire.example/1");
+  link.mutable_span()->set_end(4);
   return proto;
 }
 
@@ -55,6 +59,8 @@ TEST(ArticleFromProto, KeepsEveryField) {
   EXPECT_EQ(article->language, "en");
   EXPECT_EQ(article->published_at, absl::FromUnixSeconds(1'700'000'000) + absl::Nanoseconds(5));
   EXPECT_EQ(article->first_seen_at, std::nullopt);
+  EXPECT_THAT(article->signals,
+              ElementsAre(OriginSignal{SignalKind::kLink, "https://wire.example/1", {0, 4}}));
 
   const v1::Article back = ToProto(StoredArticle{
       .ordinal = 7, .revision = 2, .article = *article, .ingested_at = absl::FromUnixSeconds(9)});
@@ -109,6 +115,14 @@ TEST(ArticleFromProto, NamesTheField) {
        },
        "article.first_seen_time: 292277026596-12-04T15:30:07+00:00, the range is 1600-01-01 to "
        "9999-12-31"},
+      {[](v1::Article& a) { a.mutable_signals(0)->clear_kind(); },
+       "article.signals[0].kind: 0 is no kind of signal"},
+      {[](v1::Article& a) { a.mutable_signals(0)->clear_value(); },
+       "article.signals[0]: must not be empty"},
+      {[](v1::Article& a) { a.mutable_signals(0)->mutable_span()->set_begin(5); },
+       "article.signals[0].span: 5 to 4 is no span"},
+      {[](v1::Article& a) { a.mutable_signals(0)->mutable_span()->set_end(6); },
+       "article.signals[0]: the span 0 to 6 is none of the body, which has 5 bytes"},
   };
   for (const auto& c : cases) {
     v1::Article proto = Sound();

@@ -69,6 +69,15 @@ TEST(Keys, AreThoseOfTheFormat) {
   EXPECT_EQ(RevisionKey(Id("a"), 0x01020304), std::string("a\0\1\2\3\4", 6));
 }
 
+TEST(RecordCodec, GivesBackTheSignals) {
+  Article article = Revision("a").article;
+  article.signals = {{SignalKind::kCanonical, "https://wire.example/1", {}},
+                     {SignalKind::kLink, "https://wire.example/2", {3, 9}}};
+  const auto decoded = DecodeArticle(1, EncodeArticle(article, 1, absl::UnixEpoch(), 0));
+  ASSERT_TRUE(decoded.ok()) << decoded.status();
+  EXPECT_EQ(decoded->stored.article.signals, article.signals);
+}
+
 TEST(RecordCodec, RefusesWhatItDidNotWrite) {
   for (const std::string value : {"\xff\xff\xff", "\x08"}) {
     EXPECT_EQ(DecodeArticle(1, value).status().code(), absl::StatusCode::kDataLoss);
@@ -101,6 +110,10 @@ TEST(ContentHashTest, IsOfAllThatTheArticleSays) {
       [](Article& a) { a.publisher += a.language, a.language.clear(); },
       [](Article& a) { a.published_at.reset(); },
       [](Article& a) { *a.published_at += absl::Nanoseconds(1); },
+      [](Article& a) { a.signals = {{SignalKind::kLink, "x", {0, 1}}}; },
+      [](Article& a) { a.signals = {{SignalKind::kLink, "x", {0, 2}}}; },
+      [](Article& a) { a.signals = {{SignalKind::kSource, "x", {0, 1}}}; },
+      [](Article& a) { a.signals = {{SignalKind::kLink, "y", {0, 1}}}; },
   };
   std::vector<uint64_t> hashes = {ContentHash(article)};
   for (const auto& change : other) {

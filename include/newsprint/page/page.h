@@ -81,9 +81,9 @@ struct PageSignals {
 
 struct Page {
   // Passes ValidateArticle, unless the page has no text at all: then the body is empty. The id is
-  // derived; `url` is options.url, or else what the page calls
-  // its address; `language` and `published_at` as far as known; `first_seen_at` is left to the
-  // caller.
+  // derived; `url` is options.url, or else what the page calls its address; `language` and
+  // `published_at` as far as known; `signals` has what `signals`, `byline` and the links to other
+  // hosts below say, within the limits; `first_seen_at` is left to the caller.
   Article article;
   std::string byline;  // Names, joined by ", ".
   std::optional<PageTime> published;
