@@ -23,8 +23,9 @@ ARROWS = {
     "story": ["match"],
     "corpus": ["page", "store", "index", "story"],
     "audit": ["corpus"],
+    "report": ["audit"],
     "service": ["audit", "corpus"],
-    "apps": ["service"],
+    "apps": ["service", "report"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 PRIVATE_LIBRARIES = re.compile(r"^(rocksdb/|grpc|google/protobuf/|newsprint/(v1|storage)/|zstd|unicode/|xxhash)")

@@ -84,6 +84,9 @@ absl::StatusOr<ExitCode> RunMatch(const Invocation& call, CommandContext& contex
 absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext& context) {
   NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
   if (!call.Has("--pairs")) return absl::InvalidArgumentError("--pairs FILE is missing");
+  if (call.Text("--format") == "html") {
+    return absl::InvalidArgumentError("--format html shows two texts, not the pairs of a list");
+  }
   JsonList list(context.out, call.Has("--format") ? call.Text("--format") : "jsonl");
   const absl::Status status =
       CompareBatch(call.Text("--docs"), call.Text("--pairs"),

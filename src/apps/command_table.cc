@@ -108,7 +108,7 @@ std::vector<Command> MakeTable() {
            "an article of the store. With --docs and --pairs it prints one line for each listed "
            "pair instead, as the evaluation reads it.",
        .operands = {"A B", "Files, - for standard input, or id:ID.", 0, 2},
-       .flags = {Format("text", {"text", "json", "jsonl"}),
+       .flags = {Format("text", {"text", "json", "jsonl", "html"}),
                  kStore,
                  kServer,
                  {"--docs", "FILE", ValueKind::kPath, "JSON Lines with documents; may be gzip."},
@@ -118,6 +118,7 @@ std::vector<Command> MakeTable() {
                  kHelp},
        .examples = {"newsprint compare wire.txt page.txt",
                     "newsprint compare --store st id:https://wire.example/1 page.txt",
+                    "newsprint compare wire.txt page.txt --format html > side-by-side.html",
                     "newsprint compare --docs docs.jsonl.gz --pairs pairs.tsv --format jsonl"},
        .run = RunCompare},
       {.name = "check",

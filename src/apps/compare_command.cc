@@ -16,6 +16,7 @@
 #include "apps/match_text.h"
 #include "apps/shared_flags.h"
 #include "newsprint/article/status.h"
+#include "newsprint/report/comparison.h"
 
 namespace newsprint {
 namespace {
@@ -58,6 +59,38 @@ absl::StatusOr<std::string> Resolve(const std::string& operand, Connection& conn
   return std::move(*article.mutable_body());
 }
 
+ShownText Shown(std::string_view side, const ArticleSummary& article, std::string body) {
+  return {.side = std::string(side),
+          .title = article.title,
+          .publisher = article.publisher,
+          .id = article.id.value(),
+          .url = article.url,
+          .language = article.language,
+          .published_at = article.published_at,
+          .body = std::move(body)};
+}
+
+absl::StatusOr<std::string> ComparisonAsHtml(const PairReport& pair, ComparedTexts texts) {
+  const Match& match = pair.match;
+  ComparisonPage page;
+  page.headline = fmt::format("A {} B", RelationInWords(match));
+  page.relation = RelationName(match.relation);
+  page.containment_a = match.containment_a;
+  page.containment_b = match.containment_b;
+  page.resemblance = match.resemblance;
+  page.insufficient_evidence = match.insufficient_evidence;
+  page.pair.passages = match.passages;
+  NEWSPRINT_ASSIGN_OR_RETURN(page.pair.changes, FindWordChanges(texts.a, texts.b, match.passages));
+  const CreditLineFinder& finder = CreditLineFinder::Default();
+  page.pair.credits_a =
+      ShownCredits(finder.Read(texts.a, {.publisher = pair.a.publisher, .url = pair.a.url}));
+  page.pair.credits_b =
+      ShownCredits(finder.Read(texts.b, {.publisher = pair.b.publisher, .url = pair.b.url}));
+  page.a = Shown("A", pair.a, std::move(texts.a));
+  page.b = Shown("B", pair.b, std::move(texts.b));
+  return RenderComparison(page, "newsprint " NEWSPRINT_VERSION);
+}
+
 }  // namespace
 
 absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context) {
@@ -88,6 +121,9 @@ absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& cont
   const std::string format = call.Text("--format");
   if (format == "text") {
     context.out.Write(ComparisonInWords(pair, texts, PaletteOf(call)));
+  } else if (format == "html") {
+    NEWSPRINT_ASSIGN_OR_RETURN(const std::string html, ComparisonAsHtml(pair, std::move(texts)));
+    context.out.Write(html);
   } else {
     JsonList list(context.out, format);
     list.Add([&](JsonWriter& json) { WritePair(json, pair); });

@@ -12,8 +12,8 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "apps/json_writer.h"
 #include "newsprint/article/article.h"
+#include "report/json_writer.h"
 
 namespace newsprint {
 

@@ -4,8 +4,8 @@
 
 #include <string_view>
 
-#include "apps/json_writer.h"
 #include "apps/output.h"
+#include "report/json_writer.h"
 
 namespace newsprint {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-#include "apps/json_writer.h"
 #include "apps/match_report.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/match/match.h"
+#include "report/json_writer.h"
 
 namespace newsprint {
 

@@ -9,7 +9,7 @@
 
 #include <atomic>
 
-#include "apps/json_writer.h"
+#include "report/json_writer.h"
 
 namespace newsprint {
 namespace {

@@ -1,14 +1,8 @@
-# Writes OUTPUT: the bytes of SOURCES and CREDIT_LINES as arrays. Not as string literals, whose length
-# the language bounds.
-function(array name file result)
-  file(READ ${file} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
-  string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
-  set(${result} "constexpr unsigned char ${name}[] = {\n${bytes}};\n" PARENT_SCOPE)
-endfunction()
+# Writes OUTPUT: the bytes of SOURCES and CREDIT_LINES.
+include(${CMAKE_CURRENT_LIST_DIR}/../../cmake/EmbedBytes.cmake)
 
-array(kSources ${SOURCES} sources)
-array(kCreditLines ${CREDIT_LINES} credit_lines)
+embed_bytes(kSources ${SOURCES} sources)
+embed_bytes(kCreditLines ${CREDIT_LINES} credit_lines)
 file(WRITE ${OUTPUT} "#include \"source/defaults.h\"
 
 namespace newsprint::source {

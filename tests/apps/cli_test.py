@@ -390,6 +390,18 @@ class StoreTest(CliTest):
         # What was served is what is stored.
         self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+26\n")
 
+    def test_compare_as_html_holds_both_texts_and_their_marks(self):
+        page = self.expect(DONE, "compare", REPRINT, EXCERPT, "--format", "html")
+        self.assertTrue(page.startswith("<!doctype html>"))
+        held = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+        self.assertEqual([text["body"] for text in held["texts"]],
+                         [path.read_text(encoding="utf-8") for path in (REPRINT, EXCERPT)])
+        self.assertEqual(held["headline"], "A has passages in common with B")
+        credit = held["pair"]["credits_a"][0]
+        self.assertEqual(held["texts"][0]["body"][credit[0]:credit[1]],
+                         "This article was originally published by Radio Open Horizon and is reprinted with permission.")
+        self.expect_error("not the pairs of a list", *BATCH["compare.jsonl"][:-1], "html")
+
     def test_compare_needs_no_store(self):
         text = self.expect(DONE, "compare", REPRINT, EXCERPT)
         self.assertRegex(text, r"\AEXCERPT: A has passages in common with B\n")

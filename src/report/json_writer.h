@@ -3,8 +3,8 @@
 //   JsonWriter json;
 //   json.BeginObject().Key("id").String(id).Key("share").Share(0.5).EndObject();
 //   json.text() == R"({"id":"a","share":0.5})"
-#ifndef NEWSPRINT_APPS_JSON_WRITER_H_
-#define NEWSPRINT_APPS_JSON_WRITER_H_
+#ifndef NEWSPRINT_REPORT_JSON_WRITER_H_
+#define NEWSPRINT_REPORT_JSON_WRITER_H_
 
 #include <cstdint>
 #include <string>
@@ -43,4 +43,4 @@ class JsonWriter {
 
 }  // namespace newsprint
 
-#endif  // NEWSPRINT_APPS_JSON_WRITER_H_
+#endif  // NEWSPRINT_REPORT_JSON_WRITER_H_

@@ -1,4 +1,4 @@
-#include "apps/json_writer.h"
+#include "report/json_writer.h"
 
 #include <gtest/gtest.h>
 
