@@ -151,7 +151,8 @@ class BatchStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc:
     absl::StatusOr<std::string> reply = absl::CancelledError("the caller has gone");
     UnsentAnswers::Ticket unsent;
     if (batch) {
-      reply = handle_batch_(ToBytes(batch->bytes), call_.Control());
+      const absl::Status room = call_.WaitForRoom();
+      reply = room.ok() ? handle_batch_(ToBytes(batch->bytes), call_.Control()) : room;
       call_.LogBatch(batch->arrival, reply.status());
       if (reply.ok()) unsent = call_.HoldAnswer(reply->size());
     }

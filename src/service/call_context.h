@@ -52,6 +52,9 @@ class CallContext {
 
   void CountRequest(size_t bytes);
 
+  // OK once there is memory for an answer. Waits; call without any lock held.
+  absl::Status WaitForRoom() { return environment_.unsent_answers.WaitForRoom(Control()); }
+
   // Counts an answer, and its memory until the ticket goes. Call without any lock held: it may
   // cancel this call or others.
   UnsentAnswers::Ticket HoldAnswer(size_t bytes);

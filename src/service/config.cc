@@ -132,8 +132,9 @@ const Setting kSettings[] = {
      "calls and streams that may run at a time on one connection; its client holds further ones "
      "back"},
     {"connections.memory_bytes", Bytes{&ServerConfig::connection_bytes, 16 * kMiB, 1024 * kGiB},
-     "memory for what is on its way in and out on all connections; over it, connections are slowed "
-     "down, and the worst are closed"},
+     "memory for what is on its way in and out on all connections, softly: over it, connections "
+     "are "
+     "slowed down, then idle ones closed and calls ended one by one"},
     {"connections.max_idle",
      Period{&ServerConfig::max_connection_idle, absl::Seconds(1), absl::Hours(24 * 365)},
      "how long a connection may be without a call before it is closed"},

@@ -35,6 +35,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
  private:
   void Run() {
     if (const absl::Status alive = call_.CheckAlive(); !alive.ok()) return End(alive);
+    if (const absl::Status room = call_.WaitForRoom(); !room.ok()) return End(room);
     const absl::StatusOr<std::string> reply = handler_(ToBytes(request_), call_.Control());
     if (reply.ok()) {
       response_ = ToByteBuffer(*reply);

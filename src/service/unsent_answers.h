@@ -1,8 +1,10 @@
 // Answers that their callers have not taken yet: bounds their memory. Who takes the next answer
-// last pays: the calls that have waited longest are cancelled.
+// last pays: the calls that have waited longest are cancelled. Since gRPC ends them when it comes
+// to it, no further answer is worked out before it has.
 #ifndef NEWSPRINT_SRC_SERVICE_UNSENT_ANSWERS_H_
 #define NEWSPRINT_SRC_SERVICE_UNSENT_ANSWERS_H_
 
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,6 +12,10 @@
 #include <memory>
 #include <mutex>
 #include <utility>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "newsprint/corpus/corpus.h"
 
 namespace newsprint {
 
@@ -73,6 +79,15 @@ class UnsentAnswers {
   // ones until they would not; the newest is let through whatever its size.
   Ticket Hold(size_t bytes, std::shared_ptr<Cancellation> call);
 
+  // Waits while there is more than the limit and some of it belongs to cancelled calls. With T
+  // threads that call this before they work an answer out, there are never more than T answers over
+  // the limit. Call without any lock held.
+  //
+  // Errors: RESOURCE_EXHAUSTED if the calls have not ended within `patience`; DEADLINE_EXCEEDED or
+  // CANCELLED by the control.
+  absl::Status WaitForRoom(const CallControl& control, absl::Duration patience = absl::Seconds(10));
+
+  // Also of cancelled calls that gRPC has not ended yet.
   size_t bytes();
   // Calls that were cancelled for it.
   uint64_t cancelled();
@@ -82,8 +97,10 @@ class UnsentAnswers {
 
   const size_t max_bytes_;
   std::mutex mutex_;
+  std::condition_variable_any room_;
   std::list<Answer> answers_;  // Oldest first.
   size_t bytes_ = 0;
+  size_t leaving_bytes_ = 0;  // Of bytes_, those of cancelled calls.
   uint64_t cancelled_ = 0;
 };
 

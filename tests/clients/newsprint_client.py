@@ -4,8 +4,8 @@ Every script that imports this is called as SCRIPT NEWSPRINTD PROTO_DIR PROTOC G
 generated into a temporary directory, as any user of the protos would do it.
 """
 
+import json
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -14,7 +14,7 @@ from pathlib import Path
 
 NEWSPRINTD, PROTO_DIR, PROTOC, PLUGIN = sys.argv[1:5]
 GRPC_PROTO_DIR = "/usr/share/grpc-proto/grpc"
-WAIT_SECONDS = 60
+WAIT_SECONDS = 120  # Of a loaded machine.
 
 stubs = tempfile.TemporaryDirectory()
 protos = [str(path.relative_to(PROTO_DIR)) for folder in ("newsprint/v1", "google/rpc", "google/api")
@@ -60,6 +60,13 @@ def unpack(status):
     return found
 
 
+# What a client of any language should have: a call that its server did not take, since it closed the connection just then
+# or drains, is sent again.
+RETRY = json.dumps({"methodConfig": [{"name": [{}], "retryPolicy": {
+    "maxAttempts": 5, "initialBackoff": "0.1s", "maxBackoff": "2s", "backoffMultiplier": 2,
+    "retryableStatusCodes": ["UNAVAILABLE"]}}]})
+
+
 class Newsprintd:
     """The server as a process of its own, on a port that it picks."""
 
@@ -92,9 +99,13 @@ class Newsprintd:
         self.process.wait()
         self.close()
 
-    def resident_bytes(self):
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text(encoding="ascii").split()[1])
-        return pages * resource.getpagesize()
+    def forget_peak_memory(self):
+        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5", encoding="ascii")
+
+    def peak_memory_bytes(self):
+        """Since the start, or since it was forgotten."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
     def close(self):
         self.channel.close()

@@ -1,7 +1,7 @@
 """Clients that no library would be: they send, or take, only as much as the server lets them, and then stop.
 
 HTTP/2 by hand (RFC 9113), as far as a gRPC call needs it: headers are sent as literals, and nothing that the server
-says is read but what it grants to send.
+says is read but what it grants to send, and that it ends the call.
 """
 
 import selectors
@@ -10,7 +10,7 @@ import struct
 import time
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
-DATA, HEADERS, SETTINGS, PING, WINDOW_UPDATE = 0, 1, 4, 6, 8
+DATA, HEADERS, RST_STREAM, SETTINGS, PING, WINDOW_UPDATE = 0, 1, 3, 4, 6, 8
 ACK = END_STREAM = 1
 END_HEADERS = 4
 INITIAL_WINDOW = 4
@@ -36,7 +36,7 @@ def message(payload, declared_bytes=None):
 
 
 class SlowClient:
-    """One connection with one call. `unsent` is what it still wants to send."""
+    """One connection with one call. `unsent` is what it still wants to send; `closed`: the server has ended the call."""
 
     def __init__(self, address, method, body, ends):
         host, port = address.rsplit(":", 1)
@@ -97,6 +97,8 @@ class SlowClient:
             elif kind == SETTINGS and not flags & ACK:
                 self._apply_settings(payload)
                 self._send(frame(SETTINGS, ACK, 0))
+            elif stream == STREAM and (kind == RST_STREAM or (kind == HEADERS and flags & END_STREAM)):
+                self.closed = True
             elif kind == PING and not flags & ACK:
                 self._send(frame(PING, ACK, 0, payload))
 

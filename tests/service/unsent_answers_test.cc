@@ -4,7 +4,9 @@
 #include <gtest/gtest.h>
 
 #include <optional>
+#include <stop_token>
 #include <string>
+#include <thread>
 #include <vector>
 
 namespace newsprint {
@@ -53,6 +55,31 @@ TEST_F(UnsentAnswersTest, TheNewestIsLetThroughWhateverItsSize) {
   const auto a = Hold(10, "a");
   const auto b = Hold(1'000, "b");
   EXPECT_THAT(cancelled_, ElementsAre("a"));
+}
+
+TEST_F(UnsentAnswersTest, RoomIsWhatCancelledCallsHaveGivenBack) {
+  const auto wait = [this](absl::Time deadline = absl::InfiniteFuture(),
+                           std::stop_token stop = {}) {
+    return answers_.WaitForRoom({.deadline = deadline, .stop = stop}, absl::ZeroDuration());
+  };
+  std::optional<UnsentAnswers::Ticket> a = Hold(80, "a");
+  EXPECT_TRUE(wait().ok());
+  std::optional<UnsentAnswers::Ticket> b = Hold(150, "b");
+  EXPECT_THAT(cancelled_, ElementsAre("a"));
+  const absl::Status full = wait();
+  EXPECT_EQ(full.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(full.message(),
+            "answers that nobody takes hold 230 bytes, the limit is 100, try again later");
+  EXPECT_EQ(wait(absl::InfinitePast()).code(), absl::StatusCode::kDeadlineExceeded);
+  std::stop_source gone;
+  gone.request_stop();
+  EXPECT_EQ(wait(absl::InfiniteFuture(), gone.get_token()).code(), absl::StatusCode::kCancelled);
+  std::jthread waiter([this] { EXPECT_TRUE(answers_.WaitForRoom({}, absl::Minutes(1)).ok()); });
+  a.reset();
+  waiter.join();
+  EXPECT_TRUE(wait().ok()) << "what is over the limit and not cancelled may take its time";
+  b.reset();
+  EXPECT_EQ(answers_.bytes(), 0u);
 }
 
 // As gRPC does it: the call ends, and its memory goes, from inside of its cancellation.
