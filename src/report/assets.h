@@ -14,6 +14,7 @@ struct PageAssets {
 };
 
 PageAssets ComparisonAssets();
+PageAssets AuditAssets();
 
 }  // namespace newsprint::report
 

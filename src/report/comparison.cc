@@ -49,8 +49,11 @@ std::string RenderComparison(const ComparisonPage& page, std::string_view genera
   json.Key("resemblance").Share(page.resemblance);
   json.Key("insufficient_evidence").Bool(page.insufficient_evidence);
   json.Key("texts").BeginArray();
-  report::WriteText(json, page.a);
-  report::WriteText(json, page.b);
+  for (const ShownText* text : {&page.a, &page.b}) {
+    json.BeginObject();
+    report::WriteText(json, *text);
+    json.EndObject();
+  }
   json.EndArray();
   json.Key("pair").BeginObject();
   json.Key("a").Integer(0).Key("b").Integer(1);

@@ -35,6 +35,8 @@ endmacro()
 set(code "")
 asset(kComparisonStyle base.css pair.css)
 asset(kComparisonScript dom.js theme.js pair.js comparison_page.js)
+asset(kAuditStyle base.css pair.css audit.css)
+asset(kAuditScript dom.js theme.js pair.js classes.js table.js charts.js finding.js audit_page.js)
 file(REMOVE ${OUTPUT}.part)
 
 file(WRITE ${OUTPUT} "#include \"report/assets.h\"
@@ -51,6 +53,11 @@ ${code}std::string_view View(const unsigned char* bytes, size_t size) {
 PageAssets ComparisonAssets() {
   return {View(kComparisonStyle, sizeof kComparisonStyle), kComparisonStyleHash,
           View(kComparisonScript, sizeof kComparisonScript), kComparisonScriptHash};
+}
+
+PageAssets AuditAssets() {
+  return {View(kAuditStyle, sizeof kAuditStyle), kAuditStyleHash,
+          View(kAuditScript, sizeof kAuditScript), kAuditScriptHash};
 }
 
 }  // namespace newsprint::report

@@ -40,25 +40,24 @@ void WriteCredits(JsonWriter& json, std::string_view key, const Utf16Offsets& of
 
 }  // namespace
 
+std::string ShownTime(const std::optional<absl::Time>& time) {
+  return time ? absl::FormatTime("%Y-%m-%d %H:%M UTC", *time, absl::UTCTimeZone()) : "";
+}
+
 void WriteText(JsonWriter& json, const ShownText& text) {
-  json.BeginObject();
   json.Key("side").String(text.side);
   json.Key("title").String(text.title);
   json.Key("publisher").String(text.publisher);
   json.Key("id").String(text.id);
   json.Key("url").String(text.url);
   json.Key("language").String(text.language);
-  json.Key("published")
-      .StringOrNull(text.published_at ? absl::FormatTime("%Y-%m-%d %H:%M UTC", *text.published_at,
-                                                         absl::UTCTimeZone())
-                                      : "");
+  json.Key("published").StringOrNull(ShownTime(text.published_at));
   json.Key("body");
   if (text.body) {
     json.String(*text.body);
   } else {
     json.Null();
   }
-  json.EndObject();
 }
 
 void WriteMarks(JsonWriter& json, const ShownPair& pair, const ShownText& a, const ShownText& b) {

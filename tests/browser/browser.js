@@ -29,6 +29,7 @@ try {
 async function openPage(browser, name, options, test) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
+  page.setDefaultTimeout(10000);
   const url = pathToFileURL(path.join(pagesFolder, `${name}.html`)).href;
   const complaints = [];
   page.on("console", (message) => complaints.push(`console: ${message.text()}`));

@@ -5,7 +5,9 @@
 #include <fstream>
 #include <string>
 
+#include "newsprint/report/audit_page.h"
 #include "newsprint/report/comparison.h"
+#include "tests/report/sample_audit.h"
 #include "tests/report/sample_pages.h"
 
 int main(int argc, char** argv) {
@@ -27,5 +29,12 @@ int main(int argc, char** argv) {
   write_comparison("comparison-persian", PersianComparison());
   write_comparison("comparison-removed", removed);
   write_comparison("comparison-shuffled", ShuffledComparison());
+  const auto write_audit = [&](const std::string& name, const SampleAudit& audit) {
+    write(name, *RenderAuditReport(audit.report, audit.Texts(), "newsprint test"));
+  };
+  write_audit("audit", SmallAudit());
+  write_audit("audit-empty", {});
+  write_audit("audit-hostile", HostileAudit());
+  write_audit("audit-large", LargeAudit(1000));
   return 0;
 }

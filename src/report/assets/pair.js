@@ -89,14 +89,17 @@ function passageMap(pair, texts, go) {
     make("div", { class: "map-sides", "aria-hidden": "true" },
       make("span", null, texts[pair.a].side), make("span", null, texts[pair.b].side)),
     make("svg", { viewBox: "0 0 1000 48", preserveAspectRatio: "none", role: "img", "aria-label":
-        `Where the shared passages stand in ${texts[pair.a].side} and in ${texts[pair.b].side}` },
+        `Where the shared passages stand in ${sideName(texts[pair.a])} and in ${sideName(texts[pair.b])}` },
       make("rect", { class: "map-text", width: 1000, height: 8 }),
       make("rect", { class: "map-text", width: 1000, height: 8, y: 40 }),
       pair.passages.map(ribbon), ends(0, 0), ends(1, 40)));
 }
 
+// "A" stays "A"; "Copy" reads "the copy" in a sentence.
+const sideName = (text) => (text.side.length === 1 ? text.side : `the ${text.side.toLowerCase()}`);
+
 function legend(pair, texts) {
-  const [a, b] = [texts[pair.a].side, texts[pair.b].side];
+  const [a, b] = [sideName(texts[pair.a]), sideName(texts[pair.b])];
   const item = (sample, meaning) => make("li", null, sample, ` ${meaning}`);
   return make("ul", { class: "legend" },
     item(make("span", { class: "passage" }, "shared"), "passage in both"),
@@ -116,7 +119,7 @@ function pairView(pair, texts, heading) {
   const numberOf = (side) => (number) => make("button", {
     type: "button", class: "number", "data-number": number, onclick: () => go(number, 1 - side, true),
     "aria-label": `Passage ${number} of ${count}, ${counted(pair.passages[number - 1][4], "word", "words")}. ` +
-        `Go to it in ${sides[1 - side].side}`,
+        `Go to it in ${sideName(sides[1 - side])}`,
   }, String(number));
   const spansOf = (side) => pair.passages
     .map((passage, i) => [passage[2 * side], passage[2 * side + 1], i + 1])

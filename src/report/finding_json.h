@@ -1,0 +1,17 @@
+// Findings, as the script in src/report/assets/finding.js reads them.
+#ifndef NEWSPRINT_REPORT_FINDING_JSON_H_
+#define NEWSPRINT_REPORT_FINDING_JSON_H_
+
+#include "newsprint/audit/report.h"
+#include "report/json_writer.h"
+#include "report/utf16_offsets.h"
+
+namespace newsprint::report {
+
+// An object. Spans as UTF-16 code units of the two bodies: quotes are cut from those in the page.
+void WriteFinding(JsonWriter& json, const Finding& finding, const Utf16Offsets& original,
+                  const Utf16Offsets& copy);
+
+}  // namespace newsprint::report
+
+#endif  // NEWSPRINT_REPORT_FINDING_JSON_H_
