@@ -3,8 +3,8 @@ find_package(Threads REQUIRED)
 find_package(PkgConfig REQUIRED)
 # Debian's protobuf has no CONFIG file: MODULE mode, and before gRPC, whose config looks for it too.
 find_package(Protobuf 3.21 MODULE REQUIRED)
+find_package(OpenSSL REQUIRED)
 if(NEWSPRINT_GRPC)
-  find_package(OpenSSL REQUIRED)
   find_package(gRPC 1.51 CONFIG REQUIRED)
   # Its CONFIG file asks for curl, which only pushing needs.
   pkg_check_modules(PROMETHEUS REQUIRED IMPORTED_TARGET prometheus-cpp-core prometheus-cpp-pull)

@@ -10,7 +10,7 @@
 #include "apps/batch_match.h"
 #include "apps/commands.h"
 #include "apps/delimited_row.h"
-#include "apps/input_stream.h"
+#include "apps/flagged_files.h"
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/near_copy_components.h"
@@ -21,22 +21,6 @@ namespace {
 
 // Ends a visit early, without being an error: nobody reads on.
 absl::Status ReaderLeft() { return absl::CancelledError("the reader of standard output left"); }
-
-absl::StatusOr<std::string> ReadFlagged(const Invocation& call, const char* flag) {
-  if (!call.Has(flag)) return std::string();
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::unique_ptr<InputStream> stream,
-                             InputStream::Open(call.Text(flag)));
-  return ReadWhole(*stream, kMaxRegistryBytes);
-}
-
-// What --sources and --publishers say, if either is given.
-absl::StatusOr<std::optional<SourceRegistry>> ReadRegistry(const Invocation& call) {
-  if (!call.Has("--sources") && !call.Has("--publishers")) return std::nullopt;
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::string sources, ReadFlagged(call, "--sources"));
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::string publishers, ReadFlagged(call, "--publishers"));
-  const auto name = [&call](const char* flag) { return call.Has(flag) ? call.Text(flag) : ""; };
-  return SourceRegistry::ParseJson(sources, name("--sources"), publishers, name("--publishers"));
-}
 
 std::string OriginOf(const std::vector<std::string>& ids, const BatchPair& pair) {
   switch (pair.origin.kind) {

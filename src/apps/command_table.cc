@@ -62,9 +62,9 @@ const Flag kUntil{"--until", "TIME", ValueKind::kTime,
 const Flag kDocs{"--docs", "FILE", ValueKind::kPath,
                  "JSON Lines with the documents in the order of their arrival; may be gzip."};
 const Flag kSources{"--sources", "FILE", ValueKind::kPath,
-                    "JSON array of the registered sources; its form is checked."};
+                    "The registered sources: a JSON array, or a sources.yaml."};
 const Flag kPublishers{"--publishers", "FILE", ValueKind::kPath,
-                       "JSON array of all publishers; its form is checked."};
+                       "JSON array of all publishers, beside one of sources."};
 
 Flag Format(std::string_view fallback, std::vector<std::string_view> choices) {
   return {"--format",        "NAME", ValueKind::kChoice, "How to print the data.", fallback,
@@ -209,6 +209,27 @@ std::vector<Command> MakeTable() {
                     "newsprint reprints --server localhost:7300 --domain wire.example --since "
                     "2026-03-01T00:00:00Z --order newest"},
        .run = RunReprints},
+      {.name = "audit",
+       .summary = "Hold copies of licensed texts against the licences",
+       .description =
+           "Finds every copy of a registered source's text and says which terms of its licence it "
+           "breaks, with the evidence. A copy whose original is not there is listed apart, and "
+           "accused of nothing. Exit status: 1 if a violation was found, 0 if none was, 2 on an "
+           "error. docs/licences.md describes the file of licences.",
+       .operands = {},
+       .flags = {kDocs,
+                 kSources,
+                 kPublishers,
+                 {"--licences", "FILE", ValueKind::kPath,
+                  "licences.yaml: who may run whose texts."},
+                 {"--check-policy", "FILE", ValueKind::kPath,
+                  "Only read this licences.yaml and say whether it is right."},
+                 Format("jsonl", {"jsonl", "json"}),
+                 kHelp},
+       .examples = {"newsprint audit --docs docs.jsonl.gz --sources sources.yaml --licences "
+                    "licences.yaml",
+                    "newsprint audit --check-policy licences.yaml"},
+       .run = RunAudit},
       {.name = "delete",
        .summary = "Take articles out of all answers, and off the disk",
        .description =

@@ -14,6 +14,7 @@ struct CommandContext {
   Output& out;
 };
 
+absl::StatusOr<ExitCode> RunAudit(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext& context);

@@ -59,6 +59,8 @@ class Corpus::Impl {
   absl::Status Delete(const ArticleId& id);
   absl::Status Purge();
   absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
+  absl::StatusOr<ArticleText> ReadText(Ordinal ordinal) const;
+  absl::StatusOr<Neighbourhood> ReadNeighbourhood(Ordinal ordinal, Ordinal through) const;
   absl::StatusOr<CorpusStats> Stats() const;
 
   const Store& store() const { return *store_; }

@@ -156,6 +156,27 @@ struct Edge {
   std::optional<EdgeCredit> credit;
 };
 
+// An article with the lines of its body that belong to the page and not to the story.
+struct ArticleText {
+  StoredArticle article;
+  std::vector<Span> furniture;  // Ascending, disjoint.
+};
+
+// One of the articles that an article matches, as the corpus judges it now.
+struct Neighbour {
+  Match match;  // Side a is the article asked about.
+  ArticleSummary other;
+  OriginWitness witness;  // Of the other.
+  // Decided where the other is a registered source's; where none is, of the strongest match.
+  std::optional<OriginDecision> origin;
+};
+
+struct Neighbourhood {
+  OriginWitness witness;           // Of the article asked about.
+  std::optional<Span> credit;      // Its line that credits a registered source.
+  std::vector<Neighbour> matches;  // Ascending by ordinal; every revision by itself.
+};
+
 enum class FindOrder {
   kStrongestFirst,  // By the larger containment, then resemblance, then arrival.
   kNewestFirst,     // By the other's published_at (or else first_seen_at), then arrival.
@@ -298,6 +319,12 @@ class Corpus {
 
   // Calls `visit` with every edge, by newer and then older ordinal, until it gives an error.
   absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
+
+  // Errors: NOT_FOUND if the revision is gone; those of the store.
+  absl::StatusOr<ArticleText> ReadText(Ordinal ordinal) const;
+
+  // All matches of a revision with ordinals up to `through`. Errors: as ReadText.
+  absl::StatusOr<Neighbourhood> ReadNeighbourhood(Ordinal ordinal, Ordinal through) const;
 
   absl::StatusOr<CorpusStats> Stats() const;
 

@@ -1,0 +1,276 @@
+#include "audit/alterations.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "audit/noise.h"
+#include "audit/word_diff.h"
+
+namespace newsprint {
+namespace {
+
+// A text has noise if this many of its changed words, and this share of them, look misread.
+constexpr size_t kNoisyWords = 3;
+constexpr double kNoisyShare = 0.5;
+
+// Where the words of one side are long gone, what stands in their place is not they, changed: a cut
+// beside an addition.
+constexpr uint32_t kMaxRewrittenRatio = 3;
+
+struct TokenRange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+
+  uint32_t size() const { return end - begin; }
+};
+
+class Comparer {
+ public:
+  Comparer(const ComparedText& original, const ComparedText& copy,
+           std::span<const Passage> passages)
+      : original_(original), copy_(copy), passages_(passages) {}
+
+  TextComparison Compare() {
+    std::unordered_map<std::string_view, uint32_t> numbers;
+    words_a_ = NumberWords(original_.tokens, numbers);
+    words_b_ = NumberWords(copy_.tokens, numbers);
+    kept_.assign(words_a_.size(), Fate::kCut);
+    for (const Passage& passage : passages_) ComparePassage(passage);
+    MarkFurniture();
+    const bool noisy = IsNoisy();
+    for (const DiffHunk& hunk : hunks_) Judge(hunk, noisy);
+    CountWords();
+    AddCuts();
+    std::ranges::sort(result_.alterations, {}, [](const Alteration& one) {
+      return std::tuple(one.original, one.copy, one.kind);
+    });
+    return std::move(result_);
+  }
+
+ private:
+  enum class Fate : uint8_t { kCut, kUnchanged, kChanged, kFurniture };
+
+  static std::vector<uint32_t> NumberWords(
+      const TokenizedText& tokens, std::unordered_map<std::string_view, uint32_t>& numbers) {
+    std::vector<uint32_t> words(tokens.size());
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      words[i] = numbers.emplace(tokens.folded(i), numbers.size()).first->second;
+    }
+    return words;
+  }
+
+  // The tokens that lie in a span.
+  static TokenRange RangeOf(const TokenizedText& text, Span span) {
+    const auto& tokens = text.tokens();
+    const auto begin = std::ranges::lower_bound(
+        tokens, span.begin, {}, [](const Token& token) { return token.span.begin; });
+    const auto end = std::ranges::lower_bound(tokens, span.end, {},
+                                              [](const Token& token) { return token.span.begin; });
+    return {static_cast<uint32_t>(begin - tokens.begin()),
+            static_cast<uint32_t>(end - tokens.begin())};
+  }
+
+  void ComparePassage(const Passage& passage) {
+    const TokenRange a = RangeOf(original_.tokens, passage.a);
+    const TokenRange b = RangeOf(copy_.tokens, passage.b);
+    std::fill(kept_.begin() + a.begin, kept_.begin() + a.end, Fate::kUnchanged);
+    for (DiffHunk hunk : DiffWords(std::span(words_a_).subspan(a.begin, a.size()),
+                                   std::span(words_b_).subspan(b.begin, b.size()))) {
+      hunk.a_begin += a.begin;
+      hunk.a_end += a.begin;
+      hunk.b_begin += b.begin;
+      hunk.b_end += b.begin;
+      hunks_.push_back(hunk);
+    }
+  }
+
+  // What was the original's own furniture was not its story: no copy owes it.
+  void MarkFurniture() {
+    for (const Span span : original_.furniture) {
+      const TokenRange range = RangeOf(original_.tokens, span);
+      std::replace(kept_.begin() + range.begin, kept_.begin() + range.end, Fate::kCut,
+                   Fate::kFurniture);
+    }
+  }
+
+  bool IsOneForOne(const DiffHunk& hunk) const {
+    return hunk.a_end - hunk.a_begin == hunk.b_end - hunk.b_begin;
+  }
+
+  bool IsNoisy() const {
+    size_t changed = 0;
+    size_t misread = 0;
+    for (const DiffHunk& hunk : hunks_) {
+      if (!IsOneForOne(hunk)) continue;
+      for (uint32_t i = 0; i < hunk.a_end - hunk.a_begin; ++i) {
+        ++changed;
+        misread += MayBeMisread(original_.tokens.folded(hunk.a_begin + i),
+                                copy_.tokens.folded(hunk.b_begin + i));
+      }
+    }
+    return misread >= kNoisyWords &&
+           static_cast<double>(misread) >= kNoisyShare * static_cast<double>(changed);
+  }
+
+  // Whether the tokens are whole lines of the copy, as furniture and inserted paragraphs are.
+  bool AreWholeLines(uint32_t begin, uint32_t end) const {
+    const auto breaks = [this](uint32_t left, uint32_t right) {
+      if (left == UINT32_MAX || right == copy_.tokens.size()) return true;
+      const Span before = copy_.tokens.span(left);
+      const Span after = copy_.tokens.span(right);
+      return copy_.body.substr(before.end, after.begin - before.end).find('\n') !=
+             std::string_view::npos;
+    };
+    return breaks(begin - 1, begin) && breaks(end - 1, end);
+  }
+
+  bool IsFurniture(const std::vector<Token>& tokens, std::span<const Span> furniture,
+                   uint32_t begin, uint32_t end) const {
+    for (uint32_t i = begin; i < end; ++i) {
+      const Span word = tokens[i].span;
+      if (std::ranges::none_of(furniture, [word](Span span) {
+            return span.begin <= word.begin && word.end <= span.end;
+          })) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Words cut into other ones, or run together: equal in letters.
+  bool AreSameLetters(const DiffHunk& hunk) const {
+    std::string a;
+    std::string b;
+    for (uint32_t i = hunk.a_begin; i < hunk.a_end; ++i) a += original_.tokens.folded(i);
+    for (uint32_t i = hunk.b_begin; i < hunk.b_end; ++i) b += copy_.tokens.folded(i);
+    return a == b;
+  }
+
+  bool IsMisread(const DiffHunk& hunk) const {
+    if (AreSameLetters(hunk)) return true;
+    std::string a;
+    std::string b;
+    if (IsOneForOne(hunk)) {
+      bool all = true;
+      for (uint32_t i = 0; i < hunk.a_end - hunk.a_begin; ++i) {
+        all &= MayBeMisreadInNoise(original_.tokens.folded(hunk.a_begin + i),
+                                   copy_.tokens.folded(hunk.b_begin + i));
+      }
+      if (all) return true;
+    }
+    // A misread letter may have cut a word or joined two.
+    for (uint32_t i = hunk.a_begin; i < hunk.a_end; ++i) a += original_.tokens.folded(i);
+    for (uint32_t i = hunk.b_begin; i < hunk.b_end; ++i) b += copy_.tokens.folded(i);
+    return MayBeMisreadInNoise(a, b);
+  }
+
+  void Judge(const DiffHunk& hunk, bool noisy) {
+    const uint32_t size_a = hunk.a_end - hunk.a_begin;
+    const uint32_t size_b = hunk.b_end - hunk.b_begin;
+    if (size_a > 0 && size_b > 0 && (AreSameLetters(hunk) || (noisy && IsMisread(hunk)))) return;
+    if (size_a == 0) {
+      if (IsFurniture(copy_.tokens.tokens(), copy_.furniture, hunk.b_begin, hunk.b_end)) return;
+      const bool whole_lines = AreWholeLines(hunk.b_begin, hunk.b_end);
+      if (!whole_lines) added_words_ += copy_.tokens.CountWords(hunk.b_begin, hunk.b_end);
+      Report(AlterationKind::kAdded, hunk);
+      return;
+    }
+    const bool rewritten = size_b > 0 && size_a <= kMaxRewrittenRatio * size_b &&
+                           size_b <= kMaxRewrittenRatio * size_a;
+    std::fill(kept_.begin() + hunk.a_begin, kept_.begin() + hunk.a_end,
+              rewritten ? Fate::kChanged : Fate::kCut);
+    cut_places_.emplace(hunk.a_begin, SpanOf(copy_.tokens, {hunk.b_begin, hunk.b_begin}).begin);
+    if (rewritten) {
+      Report(AlterationKind::kChanged, hunk);
+    } else if (size_b > 0 && !AreWholeLines(hunk.b_begin, hunk.b_end)) {
+      Report(AlterationKind::kAdded, {hunk.a_begin, hunk.a_begin, hunk.b_begin, hunk.b_end});
+    }
+  }
+
+  void Report(AlterationKind kind, const DiffHunk& hunk) {
+    Alteration one;
+    one.kind = kind;
+    one.original = SpanOf(original_.tokens, {hunk.a_begin, hunk.a_end});
+    one.copy = SpanOf(copy_.tokens, {hunk.b_begin, hunk.b_end});
+    one.words = kind == AlterationKind::kAdded
+                    ? copy_.tokens.CountWords(hunk.b_begin, hunk.b_end)
+                    : original_.tokens.CountWords(hunk.a_begin, hunk.a_end);
+    result_.alterations.push_back(one);
+  }
+
+  // An empty range gives the place before its first token.
+  static Span SpanOf(const TokenizedText& text, TokenRange range) {
+    if (range.size() > 0) return {text.span(range.begin).begin, text.span(range.end - 1).end};
+    const uint32_t place = range.begin < text.size() ? text.span(range.begin).begin
+                           : text.size() == 0        ? 0
+                                                     : text.span(text.size() - 1).end;
+    return {place, place};
+  }
+
+  void CountWords() {
+    for (uint32_t i = 0; i < kept_.size(); ++i) {
+      const double words = original_.tokens.CountWords(i, i + 1);
+      if (kept_[i] == Fate::kFurniture) continue;
+      result_.story_words += words;
+      if (kept_[i] == Fate::kCut) continue;
+      result_.reproduced_words += words;
+      (kept_[i] == Fate::kChanged ? result_.changed_words : result_.unchanged_words) += words;
+    }
+    result_.changed_words += added_words_;
+  }
+
+  void AddCuts() {
+    for (uint32_t begin = 0; begin < kept_.size();) {
+      if (kept_[begin] != Fate::kCut) {
+        ++begin;
+        continue;
+      }
+      uint32_t end = begin;
+      while (end < kept_.size() && kept_[end] == Fate::kCut) ++end;
+      Alteration cut;
+      cut.kind = AlterationKind::kCut;
+      cut.original = SpanOf(original_.tokens, {begin, end});
+      const auto inside = cut_places_.find(begin);
+      const uint32_t place =
+          inside != cut_places_.end() ? inside->second : PlaceInCopy(cut.original.begin);
+      cut.copy = {place, place};
+      cut.words = original_.tokens.CountWords(begin, end);
+      result_.alterations.push_back(cut);
+      begin = end;
+    }
+  }
+
+  // Where in the copy the text before this byte of the original ends.
+  uint32_t PlaceInCopy(uint32_t byte) const {
+    uint32_t place = passages_.empty() ? 0 : passages_.front().b.begin;
+    for (const Passage& passage : passages_) {
+      if (passage.a.begin >= byte) break;
+      place = passage.b.end;
+    }
+    return place;
+  }
+
+  const ComparedText& original_;
+  const ComparedText& copy_;
+  std::span<const Passage> passages_;
+  std::vector<uint32_t> words_a_;
+  std::vector<uint32_t> words_b_;
+  std::vector<Fate> kept_;  // One a token of the original.
+  std::vector<DiffHunk> hunks_;
+  std::unordered_map<uint32_t, uint32_t> cut_places_;  // By token: the byte of the copy.
+  double added_words_ = 0;
+  TextComparison result_;
+};
+
+}  // namespace
+
+TextComparison CompareToOriginal(const ComparedText& original, const ComparedText& copy,
+                                 std::span<const Passage> passages) {
+  return Comparer(original, copy, passages).Compare();
+}
+
+}  // namespace newsprint
