@@ -128,6 +128,8 @@ const Setting kSettings[] = {
      "ingest streams that may be open at a time"},
     {"streams.max_batches", Number{&ServerConfig::max_stream_batches, 1, 64},
      "batches of one stream that are read before the first is answered"},
+    {"connections.max_open", Number{&ServerConfig::max_connections, 1, 100'000},
+     "connections at a time; further ones are closed at once. Not of a unix: socket"},
     {"connections.max_calls", Number{&ServerConfig::max_connection_calls, 1, 100'000},
      "calls and streams that may run at a time on one connection; its client holds further ones "
      "back"},

@@ -136,6 +136,10 @@ void AddLoad(const ServerLoad& load, Families& families) {
   families.Gauge("newsprint_queued_bytes", "Memory of the calls that wait for a worker.",
                  load.queued_bytes);
   families.Gauge("newsprint_open_streams", "Batch streams that are open.", load.open_streams);
+  families.Gauge("newsprint_open_connections", "Connections of clients.", load.open_connections);
+  families.Counter("newsprint_refused_connections_total",
+                   "Connections that were closed at once, since too many were open.",
+                   load.refused_connections);
   families.Gauge("newsprint_unsent_answer_bytes",
                  "Memory of answers that callers have not taken yet.", load.unsent_bytes);
   families.Counter("newsprint_cancelled_answers_total",

@@ -32,9 +32,11 @@ struct ServerLoad {
   uint64_t queued_calls = 0;
   uint64_t queued_bytes = 0;
   uint64_t open_streams = 0;
-  uint64_t unsent_bytes = 0;       // Of answers that callers have not taken yet.
-  uint64_t cancelled_answers = 0;  // For their memory, since the start.
-  uint64_t refused_articles = 0;   // Before the corpus saw them, since the start.
+  uint64_t open_connections = 0;
+  uint64_t refused_connections = 0;  // Since the start.
+  uint64_t unsent_bytes = 0;         // Of answers that callers have not taken yet.
+  uint64_t cancelled_answers = 0;    // For their memory, since the start.
+  uint64_t refused_articles = 0;     // Before the corpus saw them, since the start.
 };
 
 // Thread-safe.

@@ -28,8 +28,8 @@
 #include "newsprint/v1/reprint_service.pb.h"
 #include "service/call_context.h"
 #include "service/calls.h"
+#include "service/connection_gate.h"
 #include "service/http_metrics.h"
-#include "service/listen_probe.h"
 #include "service/metrics.h"
 #include "service/services.h"
 #include "service/stream_gate.h"
@@ -80,7 +80,6 @@ void PrepareProcess() {
 
 // The configured address with the port that was picked.
 std::string AddressOf(const std::string& listen, int port) {
-  if (absl::StartsWith(listen, "unix:")) return listen;
   return absl::StrCat(listen.substr(0, listen.rfind(':') + 1), port);
 }
 
@@ -142,12 +141,17 @@ class Server::Impl {
 
   absl::Status Start() {
     grpc::ServerBuilder builder;
-    int port = 0;
-    if (!config_.listen.empty()) {
-      builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials(), &port);
+    const bool on_socket_file = absl::StartsWith(config_.listen, "unix:");
+    std::unique_ptr<grpc::experimental::ExternalConnectionAcceptor> acceptor;
+    if (on_socket_file) {
+      builder.AddListeningPort(config_.listen, grpc::InsecureServerCredentials());
+    } else if (!config_.listen.empty()) {
+      NEWSPRINT_ASSIGN_OR_RETURN(
+          gate_, ConnectionGate::Bind(config_.listen, static_cast<int>(config_.max_connections)));
+      acceptor = builder.experimental().AddExternalConnectionAcceptor(
+          grpc::ServerBuilder::experimental_type::ExternalConnectionType::FROM_FD,
+          grpc::InsecureServerCredentials());
     }
-    // Without this, a second server takes the same port in silence.
-    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
     builder.SetMaxReceiveMessageSize(static_cast<int>(config_.max_message_bytes));
     builder.SetMaxSendMessageSize(-1);
     builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS,
@@ -161,11 +165,15 @@ class Server::Impl {
     builder.RegisterService(reprints_.get());
     builder.RegisterService(operations_.get());
     AtLowPriority([&] { server_ = builder.BuildAndStart(); });
-    if (server_ == nullptr || (!config_.listen.empty() && port == 0)) {
+    if (server_ == nullptr) {
       return absl::UnavailableError(
-          absl::StrCat("cannot listen on ", config_.listen, ": ", WhyNotListening(config_.listen)));
+          absl::StrCat("cannot listen on ", config_.listen, ": the address cannot be used"));
     }
-    if (!config_.listen.empty()) address_ = AddressOf(config_.listen, port);
+    if (on_socket_file) address_ = config_.listen;
+    if (gate_) {
+      address_ = AddressOf(config_.listen, gate_->port());
+      gate_->Open(std::move(acceptor));
+    }
     if (config_.metrics_listen != "off") {
       NEWSPRINT_ASSIGN_OR_RETURN(http_metrics_,
                                  HttpMetrics::Start(config_.metrics_listen, metrics_));
@@ -197,6 +205,7 @@ class Server::Impl {
       // sending then, the system resets it, and he loses the last answers. So: time to hear them.
       std::this_thread::sleep_until(std::min(deadline, std::chrono::system_clock::now() + kLinger));
     }
+    if (gate_) gate_->Close();
     server_->Shutdown(deadline);
     server_->Wait();
     http_metrics_.reset();
@@ -209,6 +218,8 @@ class Server::Impl {
     return {.queued_calls = waiting.queued_tasks,
             .queued_bytes = waiting.queued_bytes,
             .open_streams = static_cast<uint64_t>(streams_.open()),
+            .open_connections = gate_ ? static_cast<uint64_t>(gate_->open_connections()) : 0,
+            .refused_connections = gate_ ? gate_->refused_connections() : 0,
             .unsent_bytes = unsent_answers_.bytes(),
             .cancelled_answers = unsent_answers_.cancelled(),
             .refused_articles = reprint_calls_.refused_articles()};
@@ -226,6 +237,7 @@ class Server::Impl {
   CallEnvironment environment_;
   const std::unique_ptr<grpc::Service> reprints_;
   const std::unique_ptr<grpc::Service> operations_;
+  std::unique_ptr<ConnectionGate> gate_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   std::unique_ptr<HttpMetrics> http_metrics_;

@@ -7,6 +7,7 @@ And a damaged store: `verify` names what is lost, the server refuses it, and ser
 
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -114,6 +115,12 @@ class Surroundings(unittest.TestCase):
                              f"newsprintd: cannot listen on {address}: Address already in use")
             self.assertEqual(self.refuse("--store-engine=memory", f"--metrics-listen={address}"),
                              f"newsprintd: cannot serve metrics on {address}: Address already in use")
+
+    def test_too_few_files(self):
+        said = self.refuse("--store-engine=memory", "--connections-max-open=100000",
+                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (4096, 4096)))
+        self.assertEqual(said, "newsprintd: connections.max_open: '100000' takes 201536 open files, and the process "
+                               "may have 4096: raise that (LimitNOFILE=), or lower connections.max_open")
 
     def test_settings(self):
         file = self.folder / "newsprintd.yaml"

@@ -42,6 +42,7 @@ struct ServerConfig {
   int64_t max_unsent_bytes = 256 << 20;
   int64_t max_streams = 64;
   int64_t max_stream_batches = 4;
+  int64_t max_connections = 1'000;
   int64_t max_connection_calls = 256;
   int64_t connection_bytes = 512 << 20;
   absl::Duration max_connection_idle = absl::Minutes(30);
