@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <google/protobuf/timestamp.pb.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -63,7 +64,57 @@ Span SpanOf(const v1::Span& from) {
   return {static_cast<uint32_t>(from.begin()), static_cast<uint32_t>(from.end())};
 }
 
+// The API's zeroes are "never sent", and its further numbers those of the corpus, one up. A number
+// of a later version is taken for the last that this one knows.
+template <typename Enum>
+Enum OneDown(int value, Enum last) {
+  return static_cast<Enum>(std::clamp(value - 1, 0, static_cast<int>(last)));
+}
+
+std::string SourceIdOf(std::string_view name) {
+  return std::string(name.substr(std::min(name.find('/') + 1, name.size())));
+}
+
+TextPart PartOf(const v1::TextPart& from) {
+  return {SpanOf(from.span()), OneDown(from.kind(), PartKind::kBoilerplate)};
+}
+
+absl::StatusOr<ArticleId> OptionalId(const std::string& name) {
+  if (name.empty()) return ArticleId();
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::string id, IdOf(name));
+  return ArticleId::Create(id);
+}
+
 }  // namespace
+
+ArticleCredit FromMessage(const v1::CreditLine& message) {
+  return {.span = SpanOf(message.span()),
+          .type = OneDown(message.type(), CreditType::kRights),
+          .source = SourceIdOf(message.source()),
+          .name = message.party(),
+          .name_span = SpanOf(message.party_span()),
+          .own = message.own(),
+          .confidence = message.confidence()};
+}
+
+absl::StatusOr<OriginAnswer> FromMessage(const v1::Origin& message) {
+  OriginAnswer origin{.source = SourceIdOf(message.source()), .confidence = message.confidence()};
+  if (message.kind() == v1::Origin::KIND_ARTICLE) origin.kind = OriginKind::kArticle;
+  if (message.kind() == v1::Origin::KIND_ABSENT_SOURCE) origin.kind = OriginKind::kAbsent;
+  if (message.has_article()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(origin.article, SummaryOf(message.article()));
+  }
+  for (const v1::OriginFact& fact : message.facts()) {
+    OriginAnswer::Fact& added = origin.facts.emplace_back();
+    added.kind = OneDown(fact.kind(), OriginEvidence::kFirstSeen);
+    added.against = fact.against();
+    added.side = static_cast<MatchSide>(fact.side());
+    NEWSPRINT_ASSIGN_OR_RETURN(added.article, OptionalId(fact.article()));
+    added.source = SourceIdOf(fact.source());
+    added.span = SpanOf(fact.span());
+  }
+  return origin;
+}
 
 std::string ResourceName(std::string_view id) { return fmt::format("{}{}", kArticles, id); }
 
@@ -153,6 +204,20 @@ absl::StatusOr<PairReport> FromMessage(const v1::Match& message) {
   pair.match.containment_a = message.containment_a();
   pair.match.containment_b = message.containment_b();
   pair.match.insufficient_evidence = message.insufficient_evidence();
+  NEWSPRINT_ASSIGN_OR_RETURN(pair.provenance.origin, FromMessage(message.origin()));
+  pair.provenance.origin.side = static_cast<MatchSide>(message.original_side());
+  for (const v1::CreditLine& credit : message.credits_a()) {
+    pair.provenance.credits_a.push_back(FromMessage(credit));
+  }
+  for (const v1::CreditLine& credit : message.credits_b()) {
+    pair.provenance.credits_b.push_back(FromMessage(credit));
+  }
+  for (const v1::TextPart& part : message.only_a()) {
+    pair.provenance.only_a.push_back(PartOf(part));
+  }
+  for (const v1::TextPart& part : message.only_b()) {
+    pair.provenance.only_b.push_back(PartOf(part));
+  }
   for (const v1::Passage& passage : message.passages()) {
     pair.match.passages.push_back(
         {SpanOf(passage.a()), SpanOf(passage.b()), static_cast<uint32_t>(passage.words())});

@@ -40,6 +40,11 @@ struct ExportedArticle {
 // Errors: INTERNAL for what no server of this version sends, such as a name of no article.
 absl::StatusOr<ExportedArticle> FromMessage(v1::Article&& message);
 
+ArticleCredit FromMessage(const v1::CreditLine& message);
+
+// All but the side, which the message of the match has. Errors: INTERNAL for a name of no article.
+absl::StatusOr<OriginAnswer> FromMessage(const v1::Origin& message);
+
 // Errors: INTERNAL for what no server of this version sends, such as a relation it does not know.
 absl::StatusOr<PairReport> FromMessage(const v1::Match& message);
 

@@ -34,8 +34,8 @@ void WriteTime(JsonWriter& json, std::string_view member, const std::optional<ab
       time ? absl::FormatTime(absl::RFC3339_full, *time, absl::UTCTimeZone()) : "");
 }
 
-void WriteArticle(JsonWriter& json, std::string_view member, const ArticleSummary& article) {
-  json.Key(member).BeginObject();
+void WriteArticle(JsonWriter& json, const ArticleSummary& article) {
+  json.BeginObject();
   json.Key("id").StringOrNull(article.id.value());
   json.Key("revision");
   if (article.revision > 0) {
@@ -52,7 +52,67 @@ void WriteArticle(JsonWriter& json, std::string_view member, const ArticleSummar
   json.EndObject();
 }
 
+std::string_view OriginKindName(OriginKind kind) {
+  switch (kind) {
+    case OriginKind::kArticle:
+      return "article";
+    case OriginKind::kAbsent:
+      return "absent";
+    case OriginKind::kUnknown:
+      return "unknown";
+  }
+  return "";
+}
+
+void WriteParts(JsonWriter& json, std::string_view member, const std::vector<TextPart>& parts) {
+  json.Key(member).BeginArray();
+  for (const TextPart& part : parts) {
+    json.BeginObject();
+    WriteSpan(json, "span", part.span);
+    json.Key("kind").String(PartKindName(part.kind)).EndObject();
+  }
+  json.EndArray();
+}
+
 }  // namespace
+
+void WriteOrigin(JsonWriter& json, const OriginAnswer& origin) {
+  json.BeginObject().Key("kind").String(OriginKindName(origin.kind));
+  json.Key("article");
+  if (origin.article) {
+    WriteArticle(json, *origin.article);
+  } else {
+    json.Null();
+  }
+  json.Key("source").StringOrNull(origin.source);
+  json.Key("confidence").Share(origin.confidence);
+  json.Key("facts").BeginArray();
+  for (const OriginAnswer::Fact& fact : origin.facts) {
+    json.BeginObject().Key("kind").String(OriginEvidenceName(fact.kind));
+    json.Key("against").Bool(fact.against);
+    json.Key("article").StringOrNull(fact.side == MatchSide::kA   ? "a"
+                                     : fact.side == MatchSide::kB ? "b"
+                                                                  : fact.article.value());
+    json.Key("source").StringOrNull(fact.source);
+    if (!fact.span.empty()) WriteSpan(json, "span", fact.span);
+    json.EndObject();
+  }
+  json.EndArray().EndObject();
+}
+
+void WriteCredits(JsonWriter& json, const std::vector<ArticleCredit>& credits) {
+  json.BeginArray();
+  for (const ArticleCredit& credit : credits) {
+    json.BeginObject();
+    WriteSpan(json, "span", credit.span);
+    json.Key("type").String(CreditTypeName(credit.type));
+    json.Key("source").StringOrNull(credit.source);
+    json.Key("name").StringOrNull(credit.name);
+    json.Key("own").Bool(credit.own);
+    json.Key("confidence").Share(credit.confidence).EndObject();
+  }
+  json.EndArray();
+}
 
 void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line) {
   json.BeginObject();
@@ -73,10 +133,20 @@ void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line) {
 
 void WritePair(JsonWriter& json, const PairReport& pair) {
   json.BeginObject();
-  WriteArticle(json, "a", pair.a);
-  WriteArticle(json, "b", pair.b);
+  json.Key("a");
+  WriteArticle(json, pair.a);
+  json.Key("b");
+  WriteArticle(json, pair.b);
   WriteShares(json, pair.match);
   json.Key("insufficient_evidence").Bool(pair.match.insufficient_evidence);
+  json.Key("origin");
+  WriteOrigin(json, pair.provenance.origin);
+  json.Key("credits_a");
+  WriteCredits(json, pair.provenance.credits_a);
+  json.Key("credits_b");
+  WriteCredits(json, pair.provenance.credits_b);
+  WriteParts(json, "only_a", pair.provenance.only_a);
+  WriteParts(json, "only_b", pair.provenance.only_b);
   WritePassages(json, pair.match);
   json.EndObject();
 }

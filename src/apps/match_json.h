@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "apps/match_report.h"
 #include "newsprint/corpus/corpus.h"
@@ -29,8 +30,16 @@ struct EvaluationLine {
 void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line);
 
 // {"a", "b", "relation", "resemblance", "containment_a", "containment_b", "insufficient_evidence",
-// "passages"}, where "a" and "b" are articles: {"id", "revision", "title", "publisher", "url",
-// "language", "published_at", "first_seen_at"}, null where not known.
+// "origin", "credits_a", "credits_b", "only_a", "only_b", "passages"}, where
+// - "a" and "b" are articles: {"id", "revision", "title", "publisher", "url", "language",
+//   "published_at", "first_seen_at"}, null where not known;
+// - "origin" is {"kind": "article", "absent" or "unknown", "article", "source", "confidence",
+//   "facts": [{"kind", "against", "article", "source", "span"}]}, where "article" is an article,
+//   and of a fact "a", "b" or an id;
+// - credits are [{"span", "type", "source", "name", "own", "confidence"}];
+// - "only_a" and "only_b" are [{"span", "kind"}].
+void WriteOrigin(JsonWriter& json, const OriginAnswer& origin);
+void WriteCredits(JsonWriter& json, const std::vector<ArticleCredit>& credits);
 void WritePair(JsonWriter& json, const PairReport& pair);
 
 // {"document", "total_matches", "truncated", "insufficient_evidence", "matches": [pairs]}; and

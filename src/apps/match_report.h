@@ -15,6 +15,7 @@ struct PairReport {
   Match match;
   ArticleSummary a;  // The article that was asked about.
   ArticleSummary b;  // The other.
+  MatchProvenance provenance = {};
 };
 
 struct SearchResult {

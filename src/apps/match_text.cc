@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "apps/provenance_text.h"
+
 namespace newsprint {
 namespace {
 
@@ -78,6 +80,18 @@ void AppendSearchMatch(std::string& out, size_t number, const PairReport& pair,
   for (size_t i = 1; i < lines.size(); ++i) fmt::format_to(to, "   {}\n", lines[i]);
   fmt::format_to(to, "   {} of it stands there; {} of that article stands in it\n",
                  Percent(match.containment_a), Percent(match.containment_b));
+  const NamedTexts texts = result.of_source ? NamedTexts{.a = "the former",
+                                                         .a_has = "the former's",
+                                                         .b = "the latter",
+                                                         .b_has = "the latter's"}
+                                            : NamedTexts{.a = "it",
+                                                         .a_has = "its",
+                                                         .b = "that article",
+                                                         .b_has = "that article's",
+                                                         .text_a = body};
+  for (const std::string& line : ProvenanceInWords(pair.provenance, texts)) {
+    fmt::format_to(to, "   {}\n", line);
+  }
   if (match.passages.empty()) return;
   fmt::format_to(to, "   {}", CountPassages(match));
   const std::vector<Passage> shown = Longest(match.passages, kPassagesInSearch);
@@ -140,6 +154,17 @@ std::string ComparisonInWords(const PairReport& pair, const ComparedTexts& texts
     out +=
         "  One of the texts is too short (under about 50 words) for any other verdict than "
         "equal.\n";
+  }
+  if (match.relation != Relation::kUnrelated) {
+    out += '\n';
+    for (const std::string& line : ProvenanceInWords(pair.provenance, {.a = "A",
+                                                                       .a_has = "A's",
+                                                                       .b = "B",
+                                                                       .b_has = "B's",
+                                                                       .text_a = texts.a,
+                                                                       .text_b = texts.b})) {
+      fmt::format_to(to, "  {}\n", line);
+    }
   }
   if (match.passages.empty()) return out;
   fmt::format_to(to, "\n  {}:\n", CountPassages(match));

@@ -1,5 +1,8 @@
 #include "newsprint/corpus/corpus.h"
 
+#include <optional>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -9,6 +12,7 @@
 #include "corpus/origins.h"
 #include "corpus/pair_judge.h"
 #include "corpus/parallel.h"
+#include "corpus/provenance.h"
 #include "newsprint/article/status.h"
 #include "newsprint/sketch/banding.h"
 #include "newsprint/sketch/winnow.h"
@@ -29,14 +33,13 @@ absl::Status ValidateSearch(const SearchOptions& options) {
 }
 
 // A pair has room for one credit: the newer's, since it is the copy more often.
-std::optional<EdgeCredit> StatedCredit(const KnownText& newer, const KnownText& older,
-                                       const SourceRegistry& registry) {
+std::optional<EdgeCredit> StatedCredit(const KnownText& newer, const KnownText& older) {
   for (const KnownText* known : {&newer, &older}) {
-    if (!known->credit) continue;
-    const Source* source = registry.SourceOf(known->credit->party);
-    return EdgeCredit{.source = source != nullptr ? source->id : known->credit->name,
+    if (!known->stated_credit) continue;
+    const ArticleCredit& credit = known->credits[*known->stated_credit];
+    return EdgeCredit{.source = credit.source.empty() ? credit.name : credit.source,
                       .article = known->summary.ordinal,
-                      .span = known->credit->span};
+                      .span = credit.span};
   }
   return std::nullopt;
 }
@@ -64,7 +67,7 @@ Corpus::Impl::~Impl() = default;
 
 absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
                                                  const SearchOptions& options) const {
-  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival, Receive(article));
+  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival, Receive(article, absl::Now()));
   StoredArticle query;  // Without an ordinal: it is not stored.
   query.article = article;
   arrival.known->summary = Summarize(query);
@@ -72,7 +75,7 @@ absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
       SearchFindings findings,
       searcher_.Find({.known = arrival.known.get(), .fingerprint = &arrival.fingerprint},
                      options.control));
-  return Report(std::move(findings), options);
+  return searcher_.Report(*arrival.known, std::move(findings), options);
 }
 
 std::vector<absl::StatusOr<SearchReport>> Corpus::Impl::CheckBatch(
@@ -83,15 +86,64 @@ std::vector<absl::StatusOr<SearchReport>> Corpus::Impl::CheckBatch(
   return reports;
 }
 
-absl::StatusOr<Match> Corpus::Impl::Compare(const Article& a, const Article& b) const {
-  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_a, Receive(a));
-  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_b, Receive(b));
-  StoredArticle stored;
-  stored.article = a;
-  const ArticleSummary summary_a = Summarize(stored);
-  stored.article = b;
-  return CompareTexts(arrival_a.known->text, arrival_b.known->text,
-                      ContextOf(summary_a, Summarize(stored)));
+absl::StatusOr<FoundMatch> Corpus::Impl::Compare(const Article& a, const Article& b) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_a, Receive(a, absl::Now()));
+  NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_b, Receive(b, absl::Now()));
+  KnownText& known_a = *arrival_a.known;
+  KnownText& known_b = *arrival_b.known;
+  StoredArticle given;
+  given.article = a;
+  known_a.summary = Summarize(given);
+  given.article = b;
+  known_b.summary = Summarize(given);
+  const PairContext context = ContextOf(known_a.summary, known_b.summary);
+  // Stand for the two in the decision.
+  known_a.summary.ordinal = known_a.witness.ordinal = 1;
+  known_b.summary.ordinal = known_b.witness.ordinal = 2;
+  // What has no time of its own was given now, which says nothing.
+  if (!a.first_seen_at || !b.first_seen_at) {
+    known_a.witness.first_seen_at.reset();
+    known_b.witness.first_seen_at.reset();
+  }
+  FoundMatch found{CompareTexts(known_a.text, known_b.text, context), Summarize(given), {}};
+  found.provenance = PartsOf({known_a, {}}, {known_b, {}}, found.match);
+  if (found.match.relation == Relation::kUnrelated) return found;
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      found.provenance.origin,
+      AnswerOf(
+          DecideOrigin(known_a.witness, known_b.witness, {}), &known_a.summary, &known_b.summary,
+          [](Ordinal) -> absl::StatusOr<std::optional<ArticleSummary>> { return std::nullopt; }));
+  return found;
+}
+
+absl::StatusOr<ArticleProvenance> Corpus::Impl::FindProvenance(const ArticleId& id,
+                                                               uint32_t revision,
+                                                               const CallControl& control) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle stored, store_->ReadById(id, revision));
+  NEWSPRINT_ASSIGN_OR_RETURN(const auto known, searcher_.Text(stored.ordinal));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredEdge> edges,
+                             store_->ReadEdges(stored.ordinal));
+  std::optional<Match> strongest;  // Seen from the article.
+  Ordinal copy = 0;
+  for (const StoredEdge& edge : edges) {
+    NEWSPRINT_ASSIGN_OR_RETURN(Match match, DecodeEdge(edge.value));
+    if (!IsCopy(match.relation)) continue;
+    if (strongest && std::tuple(LargerContainment(match), match.resemblance) <=
+                         std::tuple(LargerContainment(*strongest), strongest->resemblance)) {
+      continue;
+    }
+    copy = edge.newer == stored.ordinal ? edge.older : edge.newer;
+    strongest = edge.newer == stored.ordinal ? std::move(match) : Mirrored(match);
+  }
+  ArticleProvenance provenance{.credits = known->credits, .origin = {}};
+  StoredOrigins origins(*store_, searcher_, control);
+  if (!strongest) {
+    NEWSPRINT_ASSIGN_OR_RETURN(provenance.origin, origins.DecideAlone(known->summary));
+    return provenance;
+  }
+  NEWSPRINT_ASSIGN_OR_RETURN(provenance.origin,
+                             origins.DecideFor(known->summary, copy, strongest->passages));
+  return provenance;
 }
 
 absl::Status Corpus::Impl::Delete(const ArticleId& id) {
@@ -142,6 +194,7 @@ absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edg
   PairJudge judge(searcher_.common_text());
   std::vector<Edge> edges;
   std::unordered_map<Ordinal, OriginWitness> witnesses;
+  std::unordered_map<Ordinal, std::vector<HeldText>> copies;
   NEWSPRINT_RETURN_IF_ERROR(VisitStoredEdges([&](const Edge& stored) -> absl::Status {
     const absl::StatusOr<std::shared_ptr<const KnownText>> newer = searcher_.Text(stored.newer);
     const absl::StatusOr<std::shared_ptr<const KnownText>> older = searcher_.Text(stored.older);
@@ -155,13 +208,24 @@ absl::Status Corpus::Impl::VisitEdges(const std::function<absl::Status(const Edg
     if (edge.match.relation == Relation::kUnrelated) return absl::OkStatus();
     witnesses.try_emplace(stored.newer, (*newer)->witness);
     witnesses.try_emplace(stored.older, (*older)->witness);
-    edge.credit = StatedCredit(**newer, **older, searcher_.credits().registry());
+    if (IsCopy(edge.match.relation)) {
+      copies[stored.newer].push_back(HeldTextOf(stored.older, edge.match.passages, true));
+      copies[stored.older].push_back(HeldTextOf(stored.newer, edge.match.passages, false));
+    }
+    edge.credit = StatedCredit(**newer, **older);
     edges.push_back(std::move(edge));
     return absl::OkStatus();
   }));
-  const OriginTable origins(edges, witnesses);
+  const OriginFinder origins(
+      [&](Ordinal ordinal) -> absl::StatusOr<const std::vector<HeldText>*> {
+        return &copies[ordinal];
+      },
+      [&](Ordinal ordinal) -> absl::StatusOr<const OriginWitness*> {
+        return &witnesses.at(ordinal);
+      });
   for (Edge& edge : edges) {
-    edge.origin = origins.Decide(edge);
+    NEWSPRINT_ASSIGN_OR_RETURN(edge.origin,
+                               origins.Decide(edge.newer, edge.older, edge.match.passages));
     NEWSPRINT_RETURN_IF_ERROR(visit(edge));
   }
   return absl::OkStatus();
@@ -223,9 +287,18 @@ std::vector<absl::StatusOr<SearchReport>> Corpus::CheckBatch(std::span<const Art
   return reports;
 }
 
-absl::StatusOr<Match> Corpus::Compare(const Article& a, const Article& b) const {
+absl::StatusOr<FoundMatch> Corpus::Compare(const Article& a, const Article& b) const {
   return impl_->Compare(a, b);
 }
+
+absl::StatusOr<ArticleProvenance> Corpus::FindProvenance(const ArticleId& id, uint32_t revision,
+                                                         const CallControl& control) const {
+  return impl_->FindProvenance(id, revision, control);
+}
+
+void Corpus::SetCredits(CreditLineFinder credits) { impl_->SetCredits(std::move(credits)); }
+
+CreditLineFinder Corpus::credits() const { return impl_->credits(); }
 
 absl::StatusOr<StoredArticle> Corpus::Get(const ArticleId& id, uint32_t revision) const {
   return impl_->store().ReadById(id, revision);

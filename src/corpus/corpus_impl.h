@@ -51,7 +51,11 @@ class Corpus::Impl {
   absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
   std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
                                                        const SearchOptions& options) const;
-  absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
+  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b) const;
+  absl::StatusOr<ArticleProvenance> FindProvenance(const ArticleId& id, uint32_t revision,
+                                                   const CallControl& control) const;
+  void SetCredits(CreditLineFinder credits) { searcher_.SetCredits(std::move(credits)); }
+  CreditLineFinder credits() const { return searcher_.credits(); }
   absl::StatusOr<FindPage> FindReprints(const FindQuery& query) const {
     return reprint_finder_.Find(query);
   }
@@ -69,7 +73,8 @@ class Corpus::Impl {
  private:
   absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,
                                                        uint64_t* total) const;
-  absl::StatusOr<Arrival> Receive(const Article& article) const;
+  // `now` is when it was first seen, unless it says itself.
+  absl::StatusOr<Arrival> Receive(const Article& article, absl::Time now) const;
   // Gives each arrival an ordinal, or the status that says why not.
   void CommitArrivals(std::vector<Arrival*> arrivals);
   absl::Status CatchUp(Ordinal through);
@@ -80,7 +85,7 @@ class Corpus::Impl {
   void MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options);
   // Matches one stored article against all below it and keeps the edges.
   absl::StatusOr<SearchFindings> MatchStored(const KnownText& known, const Fingerprint& fingerprint,
-                                             const CallControl& control);
+                                             bool with_provenance, const CallControl& control);
   // Stores edges and takes note of the near copies.
   absl::Status Keep(std::vector<MatchedRevision> matched);
   // As they were judged when they were found.
@@ -100,7 +105,7 @@ class Corpus::Impl {
   const std::unique_ptr<Index> index_;
   NearCopyGroups groups_;
   mutable TextCache cache_;
-  const Searcher searcher_;
+  Searcher searcher_;
   mutable Catalog catalog_;
   const ReprintFinder reprint_finder_;
 

@@ -20,6 +20,7 @@
 #include "corpus/match_filter.h"
 #include "corpus/page_token.h"
 #include "corpus/pair_judge.h"
+#include "corpus/provenance.h"
 #include "corpus/url_host.h"
 #include "newsprint/article/status.h"
 
@@ -102,7 +103,10 @@ absl::Status Validate(const FindQuery& query) {
 class ReprintFinder::Listing {
  public:
   Listing(const ReprintFinder& finder, const FindQuery& query)
-      : finder_(finder), query_(query), judge_(finder.searcher_.common_text()) {}
+      : finder_(finder),
+        query_(query),
+        judge_(finder.searcher_.common_text()),
+        origins_(finder.store_, finder.searcher_, query.control) {}
 
   absl::StatusOr<FindPage> Make() {
     NEWSPRINT_RETURN_IF_ERROR(Begin());
@@ -303,14 +307,19 @@ class ReprintFinder::Listing {
     }
     ++page_.work.judged;
     NEWSPRINT_ASSIGN_OR_RETURN(Match match, DecodeEdge(kept.edge));
-    FoundMatch found{kept.subject_is_newer ? std::move(match) : Mirrored(match), (*other)->summary};
+    FoundMatch found{
+        kept.subject_is_newer ? std::move(match) : Mirrored(match), (*other)->summary, {}};
     judge_.Judge(**subject, judge_.CommonTextOf(**subject), **other, found.match);
     if (!Passes(query_.filter, found, (*subject)->summary.publisher)) return std::nullopt;
+    found.provenance = PartsOf({**subject, judge_.CommonTextOf(**subject)},
+                               {**other, judge_.CommonTextOf(**other)}, found.match);
     return found;
   }
 
   absl::Status PutOnPage(Ordinal subject, FoundMatch found) {
     NEWSPRINT_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownText> known, Text(subject));
+    NEWSPRINT_ASSIGN_OR_RETURN(found.provenance.origin,
+                               origins_.Decide(known->summary, found.other, found.match.passages));
     page_.asked.push_back(known->summary);
     page_.matches.push_back(std::move(found));
     return absl::OkStatus();
@@ -319,6 +328,7 @@ class ReprintFinder::Listing {
   const ReprintFinder& finder_;
   const FindQuery& query_;
   PairJudge judge_;
+  StoredOrigins origins_;
   std::vector<Ordinal> subjects_;
   std::string source_domain_;  // Reversed.
   std::string description_;

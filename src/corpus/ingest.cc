@@ -5,7 +5,6 @@
 #include "corpus/corpus_impl.h"
 #include "corpus/edge_codec.h"
 #include "corpus/parallel.h"
-#include "corpus/read_credits.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -35,6 +34,7 @@ void Settle(Arrival& arrival, IngestOutcome outcome, Ordinal ordinal, uint32_t r
   stored.article = arrival.article;
   arrival.known->summary = Summarize(stored);
   arrival.known->witness.ordinal = ordinal;
+  arrival.known->witness.first_seen_at = arrival.article.first_seen_at;
 }
 
 }  // namespace
@@ -49,7 +49,7 @@ MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings) {
   return matched;
 }
 
-absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
+absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article, absl::Time now) const {
   Arrival arrival;
   arrival.article = article;
   arrival.known = std::make_shared<KnownText>();
@@ -58,7 +58,7 @@ absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
   if (received.id.empty())
     received.id = ArticleId::Derive(received.publisher, received.url, received.body);
   NEWSPRINT_RETURN_IF_ERROR(ValidateArticle(received, options_.limits));
-  if (!received.first_seen_at) received.first_seen_at = absl::Now();
+  if (!received.first_seen_at) received.first_seen_at = now;
   NEWSPRINT_ASSIGN_OR_RETURN(arrival.known->text,
                              PrepareText(received.body, store_->identity().seed));
   arrival.fingerprint = FingerprintOf(arrival.known->text, hasher_);
@@ -66,7 +66,7 @@ absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article) const {
   StoredArticle unstored;
   unstored.article = received;
   arrival.known->summary = Summarize(unstored);
-  ReadCredits(searcher_.credits(), received.body, *arrival.known);
+  searcher_.ReadCredits(received, *arrival.known);
   arrival.report->id = received.id;
   return arrival;
 }
@@ -135,9 +135,13 @@ absl::Status Corpus::Impl::CatchUp(Ordinal through) {
 
 absl::StatusOr<SearchFindings> Corpus::Impl::MatchStored(const KnownText& known,
                                                          const Fingerprint& fingerprint,
+                                                         bool with_provenance,
                                                          const CallControl& control) {
-  return searcher_.Find(
-      {.known = &known, .fingerprint = &fingerprint, .below = known.summary.ordinal}, control);
+  return searcher_.Find({.known = &known,
+                         .fingerprint = &fingerprint,
+                         .below = known.summary.ordinal,
+                         .with_provenance = with_provenance},
+                        control);
 }
 
 void Corpus::Impl::MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options) {
@@ -145,11 +149,16 @@ void Corpus::Impl::MatchArrivals(std::span<Arrival* const> arrivals, const Searc
   ParallelFor(arrivals.size(), options_.batch_threads, [&](size_t i) {
     Arrival& arrival = *arrivals[i];
     absl::StatusOr<SearchFindings> findings =
-        MatchStored(*arrival.known, arrival.fingerprint, options.control);
+        MatchStored(*arrival.known, arrival.fingerprint, options.max_matches > 0, options.control);
     if (findings.ok()) {
       matched[i] = EdgesOf(arrival.report->ordinal, *findings);
-      arrival.report->search = Report(*std::move(findings), options);
-      return;
+      absl::StatusOr<SearchReport> report =
+          searcher_.Report(*arrival.known, *std::move(findings), options);
+      if (report.ok()) {
+        arrival.report->search = *std::move(report);
+        return;
+      }
+      findings = report.status();
     }
     if (arrival.report->outcome != IngestOutcome::kUnchanged) PutOnBacklog(arrival.report->ordinal);
     arrival.report = NotMatchedYet(findings.status());
@@ -184,8 +193,11 @@ absl::Status Corpus::Impl::Keep(std::vector<MatchedRevision> matched) {
 std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
     std::span<const Article> articles, const SearchOptions& options) {
   std::vector<absl::StatusOr<Arrival>> received(articles.size(), absl::UnknownError(""));
-  ParallelFor(articles.size(), options_.batch_threads,
-              [&](size_t i) { received[i] = Receive(articles[i]); });
+  // A nanosecond apart, so that the order of the batch is that of the times, whatever the threads.
+  const absl::Time now = absl::Now();
+  ParallelFor(articles.size(), options_.batch_threads, [&](size_t i) {
+    received[i] = Receive(articles[i], now + absl::Nanoseconds(static_cast<int64_t>(i)));
+  });
 
   std::vector<Arrival*> arrivals;
   for (absl::StatusOr<Arrival>& arrival : received) {

@@ -24,9 +24,11 @@ absl::StatusOr<Neighbourhood> Corpus::Impl::ReadNeighbourhood(Ordinal ordinal,
   Neighbourhood found;
   NEWSPRINT_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownText> known, searcher_.Text(ordinal));
   found.witness = known->witness;
-  if (known->credit) found.credit = known->credit->span;
+  if (known->stated_credit) found.credit = known->credits[*known->stated_credit].span;
   PairJudge judge(searcher_.common_text());
-  std::vector<Edge> edges;
+  // The sides, not the ages, are what origins are decided by.
+  std::vector<HeldText> copies;
+  const std::vector<HeldText> none;
   std::unordered_map<Ordinal, OriginWitness> witnesses = {{ordinal, known->witness}};
   NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredEdge> stored, store_->ReadEdges(ordinal));
   for (const StoredEdge& one : stored) {
@@ -41,23 +43,23 @@ absl::StatusOr<Neighbourhood> Corpus::Impl::ReadNeighbourhood(Ordinal ordinal,
     judge.Judge(*known, judge.CommonTextOf(*known), **text, match);
     if (match.relation == Relation::kUnrelated) continue;
     witnesses.try_emplace(other, (*text)->witness);
-    Edge edge;
-    edge.newer = ordinal;  // The sides, not the ages, are what origins are decided by.
-    edge.older = other;
-    edge.match = match;
-    edges.push_back(std::move(edge));
+    if (IsCopy(match.relation)) copies.push_back(HeldTextOf(other, match.passages, true));
     found.matches.push_back({std::move(match), (*text)->summary, (*text)->witness, {}});
   }
-  const OriginTable origins(edges, witnesses);
+  const OriginFinder origins(
+      [&](Ordinal of) -> absl::StatusOr<const std::vector<HeldText>*> {
+        return of == ordinal ? &copies : &none;
+      },
+      [&](Ordinal of) -> absl::StatusOr<const OriginWitness*> { return &witnesses.at(of); });
   const bool any_source = std::ranges::any_of(
       found.matches, [](const Neighbour& one) { return one.witness.owner_is_source; });
   const auto strongest = std::ranges::max_element(found.matches, {}, [](const Neighbour& one) {
     return std::max(one.match.containment_a, one.match.containment_b);
   });
-  for (size_t i = 0; i < edges.size(); ++i) {
-    const bool wanted = found.matches[i].witness.owner_is_source ||
-                        (!any_source && strongest - found.matches.begin() == static_cast<long>(i));
-    if (wanted) found.matches[i].origin = origins.Decide(edges[i]);
+  for (auto one = found.matches.begin(); one != found.matches.end(); ++one) {
+    if (!one->witness.owner_is_source && (any_source || one != strongest)) continue;
+    NEWSPRINT_ASSIGN_OR_RETURN(one->origin,
+                               origins.Decide(ordinal, one->other.ordinal, one->match.passages));
   }
   return found;
 }

@@ -2,25 +2,13 @@
 
 #include <algorithm>
 
+#include "newsprint/article/status.h"
+
 namespace newsprint {
 namespace {
 
 // A third article holds what two share if this share of it stands in the third too.
 constexpr double kSiblingOverlap = 0.5;
-
-bool IsCopy(Relation relation) {
-  return relation != Relation::kUnrelated && relation != Relation::kTemplate &&
-         relation != Relation::kQuote;
-}
-
-std::vector<Span> SideOf(const Edge& edge, Ordinal ordinal) {
-  std::vector<Span> spans;
-  for (const Passage& passage : edge.match.passages) {
-    spans.push_back(edge.newer == ordinal ? passage.a : passage.b);
-  }
-  std::ranges::sort(spans);
-  return spans;
-}
 
 uint64_t Size(const std::vector<Span>& spans) {
   uint64_t bytes = 0;
@@ -42,42 +30,45 @@ uint64_t Overlap(const std::vector<Span>& a, const std::vector<Span>& b) {
 
 }  // namespace
 
-OriginTable::OriginTable(const std::vector<Edge>& edges,
-                         const std::unordered_map<Ordinal, OriginWitness>& witnesses)
-    : edges_(edges), witnesses_(witnesses) {
-  for (uint32_t i = 0; i < edges.size(); ++i) {
-    if (!IsCopy(edges[i].match.relation)) continue;
-    edges_of_[edges[i].newer].push_back(i);
-    edges_of_[edges[i].older].push_back(i);
-  }
+HeldText HeldTextOf(Ordinal other, std::span<const Passage> passages, bool side_a) {
+  HeldText held{.other = other, .spans = {}};
+  held.spans.reserve(passages.size());
+  for (const Passage& passage : passages) held.spans.push_back(side_a ? passage.a : passage.b);
+  std::ranges::sort(held.spans);
+  return held;
 }
 
-OriginDecision OriginTable::Decide(const Edge& edge) const {
-  const auto newer = witnesses_.find(edge.newer);
-  const auto older = witnesses_.find(edge.older);
-  if (newer == witnesses_.end() || older == witnesses_.end()) return {};
+bool IsCopy(Relation relation) {
+  return relation != Relation::kUnrelated && relation != Relation::kTemplate &&
+         relation != Relation::kQuote;
+}
+
+absl::StatusOr<OriginDecision> OriginFinder::Decide(Ordinal a, Ordinal b,
+                                                    std::span<const Passage> passages) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const OriginWitness* const witness_a, witnesses_(a));
+  NEWSPRINT_ASSIGN_OR_RETURN(const OriginWitness* const witness_b, witnesses_(b));
+  if (witness_a == nullptr || witness_b == nullptr) return OriginDecision();
   std::unordered_set<Ordinal> holders;
-  AddSiblings(edge.newer, edge.older, SideOf(edge, edge.newer), holders);
-  AddSiblings(edge.older, edge.newer, SideOf(edge, edge.older), holders);
+  NEWSPRINT_RETURN_IF_ERROR(AddSiblings(a, HeldTextOf(b, passages, true), holders));
+  NEWSPRINT_RETURN_IF_ERROR(AddSiblings(b, HeldTextOf(a, passages, false), holders));
   std::vector<OriginWitness> siblings;
   for (const Ordinal ordinal : holders) {
-    const auto witness = witnesses_.find(ordinal);
-    if (witness != witnesses_.end()) siblings.push_back(witness->second);
+    NEWSPRINT_ASSIGN_OR_RETURN(const OriginWitness* const witness, witnesses_(ordinal));
+    if (witness != nullptr) siblings.push_back(*witness);
   }
-  return DecideOrigin(newer->second, older->second, siblings);
+  return DecideOrigin(*witness_a, *witness_b, siblings);
 }
 
-void OriginTable::AddSiblings(Ordinal of, Ordinal than, const std::vector<Span>& shared,
-                              std::unordered_set<Ordinal>& siblings) const {
-  const auto found = edges_of_.find(of);
-  if (found == edges_of_.end()) return;
-  const auto needed = static_cast<uint64_t>(kSiblingOverlap * static_cast<double>(Size(shared)));
-  for (const uint32_t index : found->second) {
-    const Edge& edge = edges_[index];
-    const Ordinal sibling = edge.newer == of ? edge.older : edge.newer;
-    if (sibling == than || Overlap(shared, SideOf(edge, of)) < needed) continue;
-    siblings.insert(sibling);
+absl::Status OriginFinder::AddSiblings(Ordinal of, const HeldText& shared,
+                                       std::unordered_set<Ordinal>& siblings) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<HeldText>* const copies, copies_(of));
+  const auto needed =
+      static_cast<uint64_t>(kSiblingOverlap * static_cast<double>(Size(shared.spans)));
+  for (const HeldText& copy : *copies) {
+    if (copy.other == shared.other || copy.other == of) continue;
+    if (Overlap(shared.spans, copy.spans) >= needed) siblings.insert(copy.other);
   }
+  return absl::OkStatus();
 }
 
 }  // namespace newsprint

@@ -1,32 +1,53 @@
-// Origins of many pairs: each decided among all the articles that hold what the two share.
+// Origins of pairs, each decided among all the articles that hold what the two share.
 #ifndef NEWSPRINT_SRC_CORPUS_ORIGINS_H_
 #define NEWSPRINT_SRC_CORPUS_ORIGINS_H_
 
-#include <unordered_map>
+#include <functional>
+#include <span>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
-#include "newsprint/corpus/corpus.h"
+#include "absl/status/statusor.h"
+#include "newsprint/article/article.h"
+#include "newsprint/match/match.h"
 #include "newsprint/story/origin.h"
 
 namespace newsprint {
 
-// The edges among a set of articles, by article. Keeps a reference to both.
-class OriginTable {
- public:
-  OriginTable(const std::vector<Edge>& edges,
-              const std::unordered_map<Ordinal, OriginWitness>& witnesses);
+// What of an article's text stands in another.
+struct HeldText {
+  Ordinal other = 0;
+  std::vector<Span> spans;  // Of the article, ascending and disjoint.
+};
 
-  OriginDecision Decide(const Edge& edge) const;
+// Of one side of a match.
+HeldText HeldTextOf(Ordinal other, std::span<const Passage> passages, bool side_a);
+
+// Whether a match means that one has text of the other: all but forms and quotations.
+bool IsCopy(Relation relation);
+
+class OriginFinder {
+ public:
+  // The copies that an article has, and what they hold of it. Valid while the finder is.
+  using CopiesOf = std::function<absl::StatusOr<const std::vector<HeldText>*>(Ordinal)>;
+  // Null for an article that is gone.
+  using WitnessOf = std::function<absl::StatusOr<const OriginWitness*>(Ordinal)>;
+
+  OriginFinder(CopiesOf copies, WitnessOf witnesses)
+      : copies_(std::move(copies)), witnesses_(std::move(witnesses)) {}
+
+  // Errors: those of the functions.
+  absl::StatusOr<OriginDecision> Decide(Ordinal a, Ordinal b,
+                                        std::span<const Passage> passages) const;
 
  private:
-  // The articles beside `than` that share with `of` most of the passages in `shared`.
-  void AddSiblings(Ordinal of, Ordinal than, const std::vector<Span>& shared,
-                   std::unordered_set<Ordinal>& siblings) const;
+  // The articles beside the one in `shared` that hold most of what is shared with it.
+  absl::Status AddSiblings(Ordinal of, const HeldText& shared,
+                           std::unordered_set<Ordinal>& siblings) const;
 
-  const std::vector<Edge>& edges_;
-  const std::unordered_map<Ordinal, OriginWitness>& witnesses_;
-  std::unordered_map<Ordinal, std::vector<uint32_t>> edges_of_;
+  const CopiesOf copies_;
+  const WitnessOf witnesses_;
 };
 
 }  // namespace newsprint

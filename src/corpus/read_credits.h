@@ -1,16 +1,16 @@
-// What an article's own lines and its publisher say of whose text it is.
+// What an article's own lines and markup say of whose text it is.
 #ifndef NEWSPRINT_SRC_CORPUS_READ_CREDITS_H_
 #define NEWSPRINT_SRC_CORPUS_READ_CREDITS_H_
 
-#include <string_view>
-
 #include "corpus/text_cache.h"
+#include "newsprint/article/article.h"
 #include "newsprint/source/credit_lines.h"
 
 namespace newsprint {
 
-// Fills the witness, the credit and the furniture of `known`, whose summary is filled.
-void ReadCredits(const CreditLineFinder& finder, std::string_view body, KnownText& known);
+// Fills the witness, the credits, the lines and the furniture of `known`, whose summary and text
+// are filled.
+void ReadCredits(const CreditLineFinder& finder, const Article& article, KnownText& known);
 
 }  // namespace newsprint
 

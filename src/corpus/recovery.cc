@@ -35,8 +35,9 @@ absl::Status Corpus::Impl::MatchUnmatched(Ordinal ordinal) {
   const absl::StatusOr<std::shared_ptr<const KnownText>> known = searcher_.Text(ordinal);
   if (absl::IsNotFound(known.status())) return absl::OkStatus();  // Deleted since.
   if (!known.ok()) return known.status();
-  NEWSPRINT_ASSIGN_OR_RETURN(const SearchFindings findings,
-                             MatchStored(**known, FingerprintOf((*known)->text, hasher_), {}));
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const SearchFindings findings,
+      MatchStored(**known, FingerprintOf((*known)->text, hasher_), false, {}));
   std::vector<MatchedRevision> matched;
   matched.push_back(EdgesOf(ordinal, findings));
   return Keep(std::move(matched));

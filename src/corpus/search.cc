@@ -1,9 +1,12 @@
 #include "corpus/search.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "corpus/match_filter.h"
 #include "corpus/pair_judge.h"
+#include "corpus/provenance.h"
 #include "corpus/read_credits.h"
 #include "newsprint/article/status.h"
 
@@ -40,10 +43,36 @@ absl::StatusOr<std::shared_ptr<const KnownText>> Searcher::Text(Ordinal ordinal)
   known->summary = Summarize(stored);
   NEWSPRINT_ASSIGN_OR_RETURN(known->text, PrepareText(stored.article.body, store_.identity().seed));
   known->anchors = SelectAnchors(known->text.shingles);
-  ReadCredits(credits_, stored.article.body, *known);
-  known->witness.ordinal = ordinal;
+  ReadCredits(stored.article, *known);
   cache_.Insert(ordinal, known);
   return known;
+}
+
+absl::StatusOr<OriginWitness> Searcher::Witness(Ordinal ordinal) const {
+  if (std::optional<OriginWitness> witness = cache_.FindWitness(ordinal)) {
+    return *std::move(witness);
+  }
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::shared_ptr<const KnownText> known, Text(ordinal));
+  return known->witness;
+}
+
+void Searcher::SetCredits(CreditLineFinder credits) {
+  const std::lock_guard lock(credits_mutex_);
+  credits_ = std::move(credits);
+  cache_.SetSourcesVersion(++sources_version_);
+}
+
+CreditLineFinder Searcher::credits() const {
+  const std::lock_guard lock(credits_mutex_);
+  return credits_;
+}
+
+void Searcher::ReadCredits(const Article& article, KnownText& known) const {
+  std::unique_lock lock(credits_mutex_);
+  const CreditLineFinder finder = credits_;
+  known.sources_version = sources_version_;
+  lock.unlock();
+  newsprint::ReadCredits(finder, article, known);
 }
 
 absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
@@ -52,7 +81,8 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   // What many unrelated stories have leads to none of them: it is not looked up, and is no
   // evidence.
   const AnchorCommonness commonness = common_text_.Classify(subject.fingerprint->anchors);
-  const std::vector<Span> common =
+  SearchFindings findings;
+  findings.common =
       JoinSpans(CommonSpans(commonness, subject.known->text.tokens), subject.known->furniture);
   Fingerprint probe = *subject.fingerprint;
   probe.anchors.clear();
@@ -61,8 +91,6 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   }
   IndexReply reply =
       index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
-  SearchFindings findings;
-  findings.asker = subject.known->summary.publisher;
   findings.insufficient_evidence = IsTooShortToJudge(subject.known->text);
   findings.truncated = reply.truncated;
   findings.work.postings_read = reply.postings_read;
@@ -86,21 +114,34 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     if (!id.empty() && (*known)->summary.id == id) continue;
     ++findings.work.candidates_verified;
     Match match = matcher.Against((*known)->text, {});
-    judge.Judge(*subject.known, common, **known, match);
+    judge.Judge(*subject.known, findings.common, **known, match);
     if (match.relation == Relation::kUnrelated) continue;
-    findings.matches.push_back({std::move(match), (*known)->summary});
+    FoundMatch& found =
+        findings.matches.emplace_back(FoundMatch{std::move(match), (*known)->summary, {}});
+    if (!subject.with_provenance) continue;
+    found.provenance = PartsOf({*subject.known, findings.common},
+                               {**known, judge.CommonTextOf(**known)}, found.match);
+    findings.witnesses.push_back((*known)->witness);
   }
   return findings;
 }
 
-SearchReport Report(SearchFindings findings, const SearchOptions& options) {
+absl::StatusOr<SearchReport> Searcher::Report(const KnownText& asked, SearchFindings findings,
+                                              const SearchOptions& options) const {
+  // Of all that was found: what the filter drops may still be the origin of the rest.
+  std::optional<SearchOrigins> origins;
+  if (options.max_matches > 0) origins.emplace(asked, findings);
   std::erase_if(findings.matches, [&](const FoundMatch& found) {
-    return !Passes(options.filter, found, findings.asker);
+    return !Passes(options.filter, found, asked.summary.publisher);
   });
   RankMatches(findings.matches);
   SearchReport report;
   report.total_matches = findings.matches.size();
   if (findings.matches.size() > options.max_matches) findings.matches.resize(options.max_matches);
+  for (FoundMatch& found : findings.matches) {
+    NEWSPRINT_RETURN_IF_ERROR(CheckControl(options.control));
+    NEWSPRINT_ASSIGN_OR_RETURN(found.provenance.origin, origins->Decide(found));
+  }
   report.matches = std::move(findings.matches);
   report.truncated = findings.truncated;
   report.insufficient_evidence = findings.insufficient_evidence;

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -21,12 +22,14 @@ struct SearchSubject {
   const KnownText* known;  // Stored revisions of its id, where it has one, are no matches of it.
   const Fingerprint* fingerprint;
   Ordinal below = UINT64_MAX;
+  bool with_provenance = true;  // Whether the matches are to be reported.
 };
 
 // Every verified match, before any filter, and what it cost.
 struct SearchFindings {
-  std::vector<FoundMatch> matches;  // Ascending by ordinal; every revision by itself.
-  std::string asker;                // The publisher of the article asked about.
+  std::vector<FoundMatch> matches;       // Ascending by ordinal; every revision by itself.
+  std::vector<OriginWitness> witnesses;  // Entry i is of the other article of match i.
+  std::vector<Span> common;              // Of the article asked about.
   bool truncated = false;
   bool insufficient_evidence = false;
   WorkCounts work;
@@ -44,15 +47,28 @@ class Searcher {
         options_(options),
         credits_(options.credits ? *options.credits : CreditLineFinder::Default()) {}
 
+  // What the caller asked for of what was found, with its origins. Errors: those of Find.
+  absl::StatusOr<SearchReport> Report(const KnownText& asked, SearchFindings findings,
+                                      const SearchOptions& options) const;
+
   // Errors: DEADLINE_EXCEEDED, CANCELLED; those of the store.
   absl::StatusOr<SearchFindings> Find(const SearchSubject& subject,
                                       const CallControl& control) const;
 
-  const CreditLineFinder& credits() const { return credits_; }
+  // Takes effect on what is read from now on, and forgets what was read.
+  void SetCredits(CreditLineFinder credits);
+  CreditLineFinder credits() const;
+
+  // Fills in what the sources tell of a text whose summary and tokens are there.
+  void ReadCredits(const Article& article, KnownText& known) const;
+
   const CommonTextFinder& common_text() const { return common_text_; }
 
   // Errors: NOT_FOUND if the revision is gone; those of the store.
   absl::StatusOr<std::shared_ptr<const KnownText>> Text(Ordinal ordinal) const;
+
+  // What Text has of it, of which more are remembered. Errors: as Text.
+  absl::StatusOr<OriginWitness> Witness(Ordinal ordinal) const;
 
  private:
   const Store& store_;
@@ -60,11 +76,10 @@ class Searcher {
   const CommonTextFinder common_text_;
   TextCache& cache_;
   const CorpusOptions& options_;
-  const CreditLineFinder credits_;
+  mutable std::mutex credits_mutex_;  // Guards both.
+  CreditLineFinder credits_;
+  uint64_t sources_version_ = 0;
 };
-
-// What the caller asked for of what was found.
-SearchReport Report(SearchFindings findings, const SearchOptions& options);
 
 }  // namespace newsprint
 

@@ -1,5 +1,7 @@
 #include "corpus/url_host.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
@@ -35,6 +37,19 @@ std::string HostOf(std::string_view url) {
                               : authority.substr(0, authority.find(':')));
   }
   return "";
+}
+
+uint64_t PageKey(std::string_view url) {
+  std::string host = HostOf(url);
+  if (host.empty()) return 0;
+  if (absl::StartsWith(host, "www.")) host.erase(0, 4);
+  std::string_view rest = url.substr(url.find("//") + 2);
+  const size_t path = rest.find_first_of("/?#\\");
+  rest = path == std::string_view::npos ? std::string_view() : rest.substr(path);
+  rest = rest.substr(0, rest.find('#'));
+  if (rest.ends_with('/')) rest.remove_suffix(1);
+  const std::string address = absl::StrCat(host, View(rest));
+  return XXH3_64bits(address.data(), address.size());
 }
 
 std::string ReversedHost(std::string_view host) {

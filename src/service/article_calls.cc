@@ -94,21 +94,24 @@ absl::StatusOr<std::string> ReprintCalls::CompareArticles(std::string_view bytes
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle a, Resolve(std::move(*request.mutable_a()), "a"));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle b, Resolve(std::move(*request.mutable_b()), "b"));
-  NEWSPRINT_ASSIGN_OR_RETURN(const Match match, corpus_.Compare(a.article, b.article));
+  NEWSPRINT_ASSIGN_OR_RETURN(const FoundMatch found, corpus_.Compare(a.article, b.article));
   v1::CompareArticlesResponse response;
-  *response.mutable_match() = ToProto(match, SummaryOf(a), SummaryOf(b));
+  *response.mutable_match() = ToProto(found, SummaryOf(a), SummaryOf(b));
   return response.SerializeAsString();
 }
 
 absl::StatusOr<std::string> ReprintCalls::GetArticle(std::string_view bytes,
-                                                     const CallControl& /*control*/) const {
+                                                     const CallControl& control) const {
   v1::GetArticleRequest request;
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
   NEWSPRINT_ASSIGN_OR_RETURN(const ArticleId id, ArticleIdFromName(request.name(), "name"));
   NEWSPRINT_ASSIGN_OR_RETURN(const uint32_t revision,
                              RevisionFromProto(request.revision(), "revision"));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle stored, Read(corpus_, id, revision));
-  return ToProto(stored).SerializeAsString();
+  const absl::StatusOr<ArticleProvenance> provenance =
+      corpus_.FindProvenance(id, stored.revision, control);
+  if (!provenance.ok()) return WithResource(provenance.status(), request.name());
+  return ToProto(stored, *provenance).SerializeAsString();
 }
 
 absl::StatusOr<std::string> ReprintCalls::ListArticles(std::string_view bytes,

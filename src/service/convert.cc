@@ -172,6 +172,73 @@ absl::Status WindowFromProto(const Proto& proto, std::string_view field, Filter&
   return absl::OkStatus();
 }
 
+// The API's enumerators have the corpus's numbers, one up: its zeroes are "never sent".
+template <typename Proto, typename Enum>
+Proto OneUp(Enum value) {
+  return static_cast<Proto>(static_cast<int>(value) + 1);
+}
+static_assert(static_cast<int>(CreditType::kRights) + 1 == v1::CreditLine::TYPE_RIGHTS);
+static_assert(static_cast<int>(OriginEvidence::kFirstSeen) + 1 == v1::OriginFact::KIND_FIRST_SEEN);
+static_assert(static_cast<int>(PartKind::kBoilerplate) + 1 == v1::TextPart::KIND_BOILERPLATE);
+static_assert(static_cast<int>(MatchSide::kB) == v1::SIDE_B);
+
+v1::Side ToProto(MatchSide side) { return static_cast<v1::Side>(side); }
+
+v1::Origin::Kind ToProto(OriginKind kind) {
+  switch (kind) {
+    case OriginKind::kUnknown:
+      return v1::Origin::KIND_UNKNOWN;
+    case OriginKind::kArticle:
+      return v1::Origin::KIND_ARTICLE;
+    case OriginKind::kAbsent:
+      return v1::Origin::KIND_ABSENT_SOURCE;
+  }
+  return v1::Origin::KIND_UNSPECIFIED;
+}
+
+void FillCredit(const ArticleCredit& credit, v1::CreditLine& proto) {
+  FillSpan(credit.span, *proto.mutable_span());
+  proto.set_type(OneUp<v1::CreditLine::Type>(credit.type));
+  proto.set_source(SourceName(credit.source));
+  proto.set_party(credit.name);
+  if (!credit.name.empty()) FillSpan(credit.name_span, *proto.mutable_party_span());
+  proto.set_own(credit.own);
+  proto.set_confidence(credit.confidence);
+}
+
+void FillPart(const TextPart& part, v1::TextPart& proto) {
+  FillSpan(part.span, *proto.mutable_span());
+  proto.set_kind(OneUp<v1::TextPart::Kind>(part.kind));
+}
+
+// `a` and `b` are as the answer has them.
+void FillOrigin(const OriginAnswer& origin, const v1::ArticleSummary& a,
+                const v1::ArticleSummary& b, v1::Origin& proto) {
+  proto.set_kind(ToProto(origin.kind));
+  if (origin.side == MatchSide::kA) {
+    *proto.mutable_article() = a;
+  } else if (origin.side == MatchSide::kB) {
+    *proto.mutable_article() = b;
+  } else if (origin.article) {
+    *proto.mutable_article() = SummaryOf(*origin.article);
+  }
+  proto.set_source(SourceName(origin.source));
+  proto.set_confidence(origin.confidence);
+  for (const OriginAnswer::Fact& fact : origin.facts) {
+    v1::OriginFact& added = *proto.add_facts();
+    added.set_kind(OneUp<v1::OriginFact::Kind>(fact.kind));
+    added.set_against(fact.against);
+    added.set_side(ToProto(fact.side));
+    if (fact.side == MatchSide::kNeither) {
+      added.set_article(ArticleName(fact.article));
+    } else {
+      added.set_article(fact.side == MatchSide::kA ? a.name() : b.name());
+    }
+    added.set_source(SourceName(fact.source));
+    if (!fact.span.empty()) FillSpan(fact.span, *added.mutable_span());
+  }
+}
+
 template <typename Proto>
 void FillPlace(uint32_t revision, Ordinal ordinal, Proto& proto) {
   proto.set_revision(static_cast<int32_t>(revision));
@@ -182,6 +249,10 @@ void FillPlace(uint32_t revision, Ordinal ordinal, Proto& proto) {
 
 std::string ArticleName(const ArticleId& id) {
   return id.empty() ? std::string() : absl::StrCat(View(kArticlePrefix), id.value());
+}
+
+std::string SourceName(std::string_view id) {
+  return id.empty() ? std::string() : absl::StrCat("sources/", View(id));
 }
 
 absl::StatusOr<ArticleId> ArticleIdFromName(std::string_view name, std::string_view field) {
@@ -329,6 +400,13 @@ v1::Article ToProto(const StoredArticle& stored) {
   return proto;
 }
 
+v1::Article ToProto(const StoredArticle& stored, const ArticleProvenance& provenance) {
+  v1::Article proto = ToProto(stored);
+  for (const ArticleCredit& credit : provenance.credits) FillCredit(credit, *proto.add_credits());
+  FillOrigin(provenance.origin, SummaryOf(stored), {}, *proto.mutable_origin());
+  return proto;
+}
+
 v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::ArticleSummary& b) {
   v1::Match proto;
   *proto.mutable_a() = a;
@@ -347,8 +425,25 @@ v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::Art
   return proto;
 }
 
+v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a,
+                  const v1::ArticleSummary& b) {
+  v1::Match proto = ToProto(found.match, a, b);
+  const MatchProvenance& provenance = found.provenance;
+  proto.set_original_side(ToProto(provenance.origin.side));
+  FillOrigin(provenance.origin, a, b, *proto.mutable_origin());
+  for (const ArticleCredit& credit : provenance.credits_a) {
+    FillCredit(credit, *proto.add_credits_a());
+  }
+  for (const ArticleCredit& credit : provenance.credits_b) {
+    FillCredit(credit, *proto.add_credits_b());
+  }
+  for (const TextPart& part : provenance.only_a) FillPart(part, *proto.add_only_a());
+  for (const TextPart& part : provenance.only_b) FillPart(part, *proto.add_only_b());
+  return proto;
+}
+
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a) {
-  return ToProto(found.match, a, SummaryOf(found.other));
+  return ToProto(found, a, SummaryOf(found.other));
 }
 
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a) {

@@ -29,6 +29,9 @@ inline constexpr int kDefaultPageSize = 50;
 // "articles/{id}"; empty for an empty id.
 std::string ArticleName(const ArticleId& id);
 
+// "sources/{id}", likewise.
+std::string SourceName(std::string_view id);
+
 // `field` names the value in errors, here and below. Errors: INVALID_ARGUMENT with a field
 // violation.
 absl::StatusOr<ArticleId> ArticleIdFromName(std::string_view name, std::string_view field);
@@ -65,9 +68,12 @@ v1::ArticleSummary SummaryOf(const ArticleSummary& summary);
 v1::ArticleSummary SummaryOf(const StoredArticle& stored);
 
 v1::Article ToProto(const StoredArticle& stored);
+v1::Article ToProto(const StoredArticle& stored, const ArticleProvenance& provenance);
 google::protobuf::Timestamp ToProto(absl::Time time);
 v1::Relation ToProto(Relation relation);
 v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::ArticleSummary& b);
+v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a,
+                  const v1::ArticleSummary& b);
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a);
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a);
 // `article` is the one that was ingested.

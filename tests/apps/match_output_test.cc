@@ -42,6 +42,27 @@ PairReport Pair() {
   pair.b.title = "Patrol \"boats\"";
   pair.b.publisher = "Radio Open Horizon";
   pair.b.published_at = absl::FromUnixSeconds(1772532360);
+  OriginAnswer& origin = pair.provenance.origin;
+  origin.kind = OriginKind::kArticle;
+  origin.side = MatchSide::kB;
+  origin.article = pair.b;
+  origin.source = "roh";
+  origin.confidence = 0.97;
+  origin.facts = {{.kind = OriginEvidence::kCredit,
+                   .side = MatchSide::kA,
+                   .article = pair.a.id,
+                   .source = "roh",
+                   .span = {0, 7}},
+                  {.kind = OriginEvidence::kFirstPublished,
+                   .against = true,
+                   .article = *ArticleId::Create("https://third.example/1")}};
+  pair.provenance.credits_b = {{.span = {0, 4}, .type = CreditType::kRights, .own = true}};
+  pair.provenance.credits_a = {
+      {.span = {0, 7}, .source = "roh", .name = "Radio Open Horizon", .confidence = 0.95}};
+  pair.provenance.only_a = {{{0, 7}, PartKind::kCredit},
+                            {{8, 11}, PartKind::kParagraph},
+                            {{12, 16}, PartKind::kParagraph}};
+  pair.provenance.only_b = {{{0, 4}, PartKind::kPromo}};
   return pair;
 }
 
@@ -90,7 +111,18 @@ TEST(WriteSearchResult, HasBothArticles) {
             R"("url":"https://horizon.example/1","language":null,)"
             R"("published_at":"2026-03-03T10:06:00+00:00","first_seen_at":null},)"
             R"("relation":"REPRINT","resemblance":0.81,"containment_a":0.83,"containment_b":1,)"
-            R"("insufficient_evidence":false,"passages":[{"a":[0,16],"b":[4,20]}]}]})");
+            R"("insufficient_evidence":false,"origin":{"kind":"article","article":{)"
+            R"("id":"https://horizon.example/1","revision":2,"title":"Patrol \"boats\"",)"
+            R"("publisher":"Radio Open Horizon","url":"https://horizon.example/1","language":null,)"
+            R"("published_at":"2026-03-03T10:06:00+00:00","first_seen_at":null},"source":"roh",)"
+            R"("confidence":0.97,"facts":[{"kind":"credit","against":false,"article":"a",)"
+            R"("source":"roh","span":[0,7]},{"kind":"first_published","against":true,)"
+            R"("article":"https://third.example/1","source":null}]},"credits_a":[{"span":[0,7],)"
+            R"("type":"full","source":"roh","name":"Radio Open Horizon","own":false,)"
+            R"("confidence":0.95}],"credits_b":[{"span":[0,4],"type":"rights","source":null,)"
+            R"("name":null,"own":true,"confidence":0}],"only_a":[{"span":[0,7],"kind":"credit"},)"
+            R"({"span":[8,11],"kind":"paragraph"},{"span":[12,16],"kind":"paragraph"}],)"
+            R"("only_b":[{"span":[0,4],"kind":"promo"}],"passages":[{"a":[0,16],"b":[4,20]}]}]})");
 }
 
 TEST(RelationInWords, SaysWhichSideIsWhich) {
@@ -136,6 +168,13 @@ TEST(ComparisonInWords, TellsItAll) {
             "\n"
             "  83 % of A stands in B; 100 % of B stands in A; resemblance 81 %\n"
             "\n"
+            "  Whose text: B, of the source roh (97 % sure)\n"
+            "    for: A's credit line at bytes 0-7 names roh: “One two”\n"
+            "    against: https://third.example/1 was published first, as the pages claim\n"
+            "  Credit line in B, rights, bytes 0-4, its own publisher: “At:”\n"
+            "  Only A has: 2 paragraphs (bytes 8-11, 12-16), 1 credit line (bytes 0-7)\n"
+            "  Only B has: 1 promotion (bytes 0-4)\n"
+            "\n"
             "  2 passages in common, 3 words:\n"
             "\n"
             "    A bytes 0-7\n"
@@ -163,7 +202,7 @@ TEST(SearchInWords, FitsOneScreen) {
     result.matches.push_back(pair);
   }
   const std::string text = SearchInWords(result, Palette(false));
-  EXPECT_LE(std::ranges::count(text, '\n'), 65);
+  EXPECT_LE(std::ranges::count(text, '\n'), 95);
   EXPECT_THAT(text, HasSubstr("page.txt: 1,200 matches\n"));
   EXPECT_THAT(text, HasSubstr("50 passages in common, 1,275 words; the longest:\n"));
   EXPECT_THAT(text, HasSubstr("bytes 196-199, there 196-199"));

@@ -74,6 +74,10 @@ class PythonClientTest(unittest.TestCase):
             article=article_pb2.Article(body=reprint.encode()),
             filter=match_pb2.MatchFilter(publisher="Wire", relations=[match_pb2.RELATION_REPRINT])))
         self.assertEqual([found.b.name for found in checked.report.matches], ["articles/wire"])
+        got = server.reprints.GetArticle(reprint_service_pb2.GetArticleRequest(name="articles/wire"))
+        for origin in (checked.report.matches[0].origin, got.origin):
+            self.assertEqual(origin.kind, article_pb2.Origin.KIND_UNKNOWN)  # No line, no source, no time.
+        self.assertEqual(len(checked.report.matches[0].only_b), 0)
 
         compared = server.reprints.CompareArticles(reprint_service_pb2.CompareArticlesRequest(
             a=reprint_service_pb2.ArticleSource(name="articles/wire"),

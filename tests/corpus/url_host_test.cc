@@ -45,5 +45,19 @@ TEST(ParseDomain, TakesDomainsOnly) {
   }
 }
 
+TEST(PageKey, IsOfThePageAndNotOfTheSpelling) {
+  const uint64_t key = PageKey("https://wire.example/a/1?x=2");
+  for (const char* same : {"http://wire.example/a/1?x=2", "https://www.Wire.Example/a/1?x=2",
+                           "https://wire.example/a/1?x=2#top"}) {
+    EXPECT_EQ(PageKey(same), key) << same;
+  }
+  for (const char* other : {"https://wire.example/a/1", "https://wire.example/A/1?x=2",
+                            "https://m.wire.example/a/1?x=2", "https://wire.example/a/1?x=3"}) {
+    EXPECT_NE(PageKey(other), key) << other;
+  }
+  EXPECT_EQ(PageKey("https://wire.example"), PageKey("https://wire.example/"));
+  EXPECT_EQ(PageKey("wire.example/a/1"), 0u);
+}
+
 }  // namespace
 }  // namespace newsprint

@@ -244,5 +244,59 @@ TEST(MatchToProto, KeepsBothSidesApart) {
   EXPECT_TRUE(proto.insufficient_evidence());
 }
 
+TEST(MatchToProto, NamesTheOriginAndWhatSpeaksForAndAgainstIt) {
+  FoundMatch found;
+  found.other.id = *ArticleId::Create("b");
+  OriginAnswer& origin = found.provenance.origin;
+  origin.kind = OriginKind::kArticle;
+  origin.side = MatchSide::kB;
+  origin.source = "rfm";
+  origin.confidence = 0.97;
+  origin.facts = {
+      {.kind = OriginEvidence::kCredit, .side = MatchSide::kA, .source = "rfm", .span = {3, 9}},
+      {.kind = OriginEvidence::kFirstSeen,
+       .against = true,
+       .article = *ArticleId::Create("third")}};
+  found.provenance.credits_a = {{.span = {3, 9},
+                                 .type = CreditType::kRights,
+                                 .source = "rfm",
+                                 .name = "RFM",
+                                 .name_span = {4, 7},
+                                 .confidence = 0.9}};
+  found.provenance.only_a = {{{3, 9}, PartKind::kCredit}};
+  found.provenance.only_b = {{{0, 5}, PartKind::kBoilerplate}};
+  v1::ArticleSummary a;
+  a.set_name("articles/a");
+  const v1::Match proto = ToProto(found, a);
+  EXPECT_EQ(proto.original_side(), v1::SIDE_B);
+  EXPECT_EQ(proto.origin().kind(), v1::Origin::KIND_ARTICLE);
+  EXPECT_EQ(proto.origin().article().name(), "articles/b");
+  EXPECT_EQ(proto.origin().source(), "sources/rfm");
+  EXPECT_EQ(proto.origin().confidence(), 0.97);
+  ASSERT_EQ(proto.origin().facts_size(), 2);
+  EXPECT_EQ(proto.origin().facts(0).kind(), v1::OriginFact::KIND_CREDIT);
+  EXPECT_EQ(proto.origin().facts(0).article(), "articles/a");
+  EXPECT_EQ(proto.origin().facts(0).span().end(), 9);
+  EXPECT_FALSE(proto.origin().facts(0).against());
+  EXPECT_EQ(proto.origin().facts(1).kind(), v1::OriginFact::KIND_FIRST_SEEN);
+  EXPECT_EQ(proto.origin().facts(1).article(), "articles/third");
+  EXPECT_TRUE(proto.origin().facts(1).against());
+  ASSERT_EQ(proto.credits_a_size(), 1);
+  EXPECT_EQ(proto.credits_a(0).type(), v1::CreditLine::TYPE_RIGHTS);
+  EXPECT_EQ(proto.credits_a(0).source(), "sources/rfm");
+  EXPECT_EQ(proto.credits_a(0).party_span().begin(), 4);
+  EXPECT_EQ(proto.credits_b_size(), 0);
+  ASSERT_EQ(proto.only_a_size(), 1);
+  EXPECT_EQ(proto.only_a(0).kind(), v1::TextPart::KIND_CREDIT);
+  EXPECT_EQ(proto.only_b(0).kind(), v1::TextPart::KIND_BOILERPLATE);
+
+  found.provenance.origin = {.kind = OriginKind::kAbsent, .source = "rfm", .confidence = 0.9};
+  EXPECT_EQ(ToProto(found, a).origin().kind(), v1::Origin::KIND_ABSENT_SOURCE);
+  EXPECT_FALSE(ToProto(found, a).origin().has_article());
+  found.provenance.origin = {};
+  EXPECT_EQ(ToProto(found, a).origin().kind(), v1::Origin::KIND_UNKNOWN);
+  EXPECT_EQ(ToProto(found, a).original_side(), v1::SIDE_UNSPECIFIED);
+}
+
 }  // namespace
 }  // namespace newsprint

@@ -11,7 +11,32 @@ namespace {
 
 using Evidence = std::vector<OriginEvidence>;
 
+// Seen in the order of the ordinals, where it does not say when.
+OriginWitness Seen(OriginWitness witness) {
+  if (!witness.first_seen_at) {
+    witness.first_seen_at = absl::UnixEpoch() + absl::Hours(static_cast<int64_t>(witness.ordinal));
+  }
+  return witness;
+}
+
+Evidence Kinds(const OriginDecision& decision, bool against) {
+  Evidence kinds;
+  for (const OriginFact& fact : decision.facts) {
+    if (fact.against == against) kinds.push_back(fact.kind);
+  }
+  return kinds;
+}
+
+constexpr auto kPublished = OriginEvidence::kFirstPublished;
+constexpr auto kSeen = OriginEvidence::kFirstSeen;
+constexpr auto kOwn = OriginEvidence::kOwnPublisher;
+
 std::optional<absl::Time> Hour(int hour) { return absl::UnixEpoch() + absl::Hours(hour); }
+
+OriginPointer Owner(SignalKind kind, const char* owner) { return {.kind = kind, .owner = owner}; }
+OriginPointer Page(SignalKind kind, uint64_t page_key) {
+  return {.kind = kind, .page_key = page_key};
+}
 
 TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
   const OriginWitness story{
@@ -22,6 +47,9 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
   const OriginWitness other{.ordinal = 4, .owner = "mirror", .published_at = Hour(4)};
   const OriginWitness forged{.ordinal = 6, .owner = "mirror", .published_at = Hour(0)};
   const OriginWitness undated{.ordinal = 7};
+  const OriginWitness undated_too{.ordinal = 8};
+  const OriginWitness late_story{
+      .ordinal = 9, .owner = "rfm", .owner_is_source = true, .published_at = Hour(9)};
   const OriginWitness credits_other{.ordinal = 8, .owner = "star", .credited = "cpa"};
   const struct {
     const char* name;
@@ -31,6 +59,7 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
     uint64_t article;
     const char* source;
     Evidence evidence;
+    Evidence against = {};
   } cases[] = {
       {"a credit names the other's owner",
        credited,
@@ -38,16 +67,16 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        {},
        OriginKind::kArticle,
        1,
-       "",
-       {OriginEvidence::kCredit}},
+       "rfm",
+       {OriginEvidence::kCredit, kOwn, kPublished, kSeen}},
       {"a credit names the owner of a sibling",
        credited,
        plain,
        {story},
        OriginKind::kArticle,
        1,
-       "",
-       {OriginEvidence::kCredit}},
+       "rfm",
+       {OriginEvidence::kCredit, kOwn, kPublished, kSeen}},
       {"a credit names somebody who is not there",
        credited,
        plain,
@@ -62,16 +91,33 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        {},
        OriginKind::kArticle,
        1,
-       "",
-       {OriginEvidence::kOwnPublisher}},
+       "rfm",
+       {kOwn, kPublished, kSeen}},
+      {"two that ran what a source has are siblings, not each other's source",
+       plain,
+       other,
+       {story},
+       OriginKind::kArticle,
+       1,
+       "rfm",
+       {kOwn, kPublished, kSeen}},
+      {"so they are where the source's article came last",
+       plain,
+       other,
+       {late_story},
+       OriginKind::kArticle,
+       9,
+       "rfm",
+       {kOwn},
+       {kPublished, kSeen}},
       {"a sibling credits a source that is there",
        plain,
        other,
        {credited, story},
        OriginKind::kArticle,
        1,
-       "",
-       {OriginEvidence::kSiblingCredit}},
+       "rfm",
+       {OriginEvidence::kCredit, kOwn, kPublished, kSeen}},
       {"a sibling credits a source that is not",
        plain,
        other,
@@ -79,7 +125,7 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        OriginKind::kAbsent,
        0,
        "rfm",
-       {OriginEvidence::kSiblingCredit}},
+       {OriginEvidence::kCredit}},
       {"the first in both clocks",
        plain,
        other,
@@ -87,7 +133,7 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        OriginKind::kArticle,
        3,
        "",
-       {OriginEvidence::kFirstPublished, OriginEvidence::kFirstSeen}},
+       {kPublished, kSeen}},
       {"a claimed time alone decides nothing",
        plain,
        forged,
@@ -95,8 +141,17 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        OriginKind::kUnknown,
        0,
        "",
-       {OriginEvidence::kTimesDisagree}},
-      {"no times", undated, undated, {}, OriginKind::kUnknown, 0, "", {}},
+       {},
+       {kPublished, kSeen}},
+      {"nor does the order of arrival",
+       undated,
+       undated_too,
+       {},
+       OriginKind::kUnknown,
+       0,
+       "",
+       {},
+       {kSeen}},
       {"credits of different owners",
        credited,
        credits_other,
@@ -104,14 +159,28 @@ TEST(DecideOrigin, NamesAnOriginOnEvidenceAlone) {
        OriginKind::kUnknown,
        0,
        "",
-       {OriginEvidence::kCreditsDisagree}},
+       {},
+       {OriginEvidence::kCredit, OriginEvidence::kCredit, kPublished, kSeen}},
+      {"a credit goes before the clocks",
+       credited,
+       late_story,
+       {},
+       OriginKind::kArticle,
+       9,
+       "rfm",
+       {OriginEvidence::kCredit, kOwn},
+       {kPublished, kSeen}},
   };
-  for (const auto& c : cases) {
+  for (auto c : cases) {
+    c.a = Seen(c.a);
+    c.b = Seen(c.b);
+    for (OriginWitness& sibling : c.siblings) sibling = Seen(sibling);
     const OriginDecision decision = DecideOrigin(c.a, c.b, c.siblings);
     EXPECT_EQ(decision.kind, c.kind) << c.name;
     EXPECT_EQ(decision.article, c.article) << c.name;
     EXPECT_EQ(decision.source, c.source) << c.name;
-    EXPECT_EQ(decision.evidence, c.evidence) << c.name;
+    EXPECT_EQ(Kinds(decision, false), c.evidence) << c.name;
+    EXPECT_EQ(Kinds(decision, true), c.against) << c.name;
     EXPECT_EQ(decision.confidence > 0, decision.kind != OriginKind::kUnknown) << c.name;
     EXPECT_EQ(DecideOrigin(c.b, c.a, c.siblings), decision) << c.name;
   }
@@ -129,9 +198,10 @@ TEST(DecideOrigin, TakesTheFirstOfSeveralVersions) {
 TEST(DecideOrigin, ACreditOfAnotherPartOfThePageIsNotBelieved) {
   const OriginWitness roundup{.ordinal = 9, .owner = "gazette", .credited = "cpa"};
   const OriginWitness story{.ordinal = 1, .owner = "rfm", .owner_is_source = true};
-  const OriginDecision decision = DecideOrigin(roundup, story, {});
+  const OriginDecision decision = DecideOrigin(Seen(roundup), Seen(story), {});
   EXPECT_EQ(decision.article, 1u);
-  EXPECT_EQ(decision.evidence, Evidence{OriginEvidence::kOwnPublisher});
+  EXPECT_EQ(Kinds(decision, false), (Evidence{OriginEvidence::kOwnPublisher, kSeen}));
+  EXPECT_EQ(Kinds(decision, true), Evidence{OriginEvidence::kCredit});
 }
 
 TEST(DecideOrigin, DoesNotDependOnTheOrderOfSiblings) {
@@ -144,6 +214,10 @@ TEST(DecideOrigin, DoesNotDependOnTheOrderOfSiblings) {
       witness.owner_is_source = witness.owner == "rfm" || witness.owner == "cpa";
       if (witness.credited == witness.owner) witness.credited.clear();
       if (random() % 4 != 0) witness.published_at = Hour(static_cast<int>(random() % 20));
+      witness.first_seen_at = Hour(static_cast<int>(random() % 20));
+      witness.page_key = 1 + random() % 9;
+      if (random() % 4 == 0) witness.pointers = {Page(SignalKind::kLink, 1 + random() % 9)};
+      if (random() % 4 == 0) witness.pointers = {Owner(SignalKind::kSource, owners[random() % 5])};
       return witness;
     };
     const OriginWitness a = any(100), b = any(200);
@@ -153,6 +227,181 @@ TEST(DecideOrigin, DoesNotDependOnTheOrderOfSiblings) {
     std::ranges::shuffle(siblings, random);
     EXPECT_EQ(DecideOrigin(b, a, siblings), decision);
   }
+}
+
+TEST(DecideOrigin, BelievesTheMarkupOfAPage) {
+  const OriginWitness story{.ordinal = 1, .page_key = 77, .first_seen_at = Hour(1)};
+  const OriginWitness source{
+      .ordinal = 2, .owner = "rfm", .owner_is_source = true, .first_seen_at = Hour(2)};
+  const OriginWitness copy{.ordinal = 5, .owner = "gazette", .first_seen_at = Hour(5)};
+  const OriginWitness other{.ordinal = 4, .owner = "mirror", .first_seen_at = Hour(4)};
+  const struct {
+    const char* name;
+    OriginPointer pointer;
+    OriginWitness other;
+    std::vector<OriginWitness> siblings;
+    OriginKind kind;
+    uint64_t article;
+    const char* source;
+    Evidence evidence;
+  } cases[] = {
+      {"the canonical address is the other's",
+       Page(SignalKind::kCanonical, 77),
+       story,
+       {},
+       OriginKind::kArticle,
+       1,
+       "",
+       {OriginEvidence::kCanonical, kSeen}},
+      {"so does a link to the very article",
+       Page(SignalKind::kLink, 77),
+       other,
+       {story},
+       OriginKind::kArticle,
+       1,
+       "",
+       {OriginEvidence::kLink, kSeen}},
+      {"it is based on a source's page",
+       Owner(SignalKind::kIsBasedOn, "rfm"),
+       other,
+       {source},
+       OriginKind::kArticle,
+       2,
+       "rfm",
+       {OriginEvidence::kIsBasedOn, kOwn, kSeen}},
+      {"a source supplied it",
+       Owner(SignalKind::kSource, "rfm"),
+       other,
+       {},
+       OriginKind::kAbsent,
+       0,
+       "rfm",
+       {OriginEvidence::kSource}},
+      {"a source has the rights",
+       Owner(SignalKind::kCopyrightHolder, "rfm"),
+       other,
+       {},
+       OriginKind::kAbsent,
+       0,
+       "rfm",
+       {OriginEvidence::kCopyrightHolder}},
+      {"a source is the author",
+       Owner(SignalKind::kAuthor, "rfm"),
+       other,
+       {},
+       OriginKind::kAbsent,
+       0,
+       "rfm",
+       {OriginEvidence::kByline}},
+      {"a link to a source's site is no evidence by itself",
+       Owner(SignalKind::kLink, "rfm"),
+       other,
+       {},
+       OriginKind::kUnknown,
+       0,
+       "",
+       {}},
+      {"but it speaks for the source",
+       Owner(SignalKind::kLink, "rfm"),
+       source,
+       {},
+       OriginKind::kArticle,
+       2,
+       "rfm",
+       {OriginEvidence::kLink, kOwn, kSeen}},
+  };
+  for (const auto& c : cases) {
+    OriginWitness page = copy;
+    page.pointers = {c.pointer};
+    const OriginDecision decision = DecideOrigin(page, c.other, c.siblings);
+    EXPECT_EQ(decision.kind, c.kind) << c.name;
+    EXPECT_EQ(decision.article, c.article) << c.name;
+    EXPECT_EQ(decision.source, c.source) << c.name;
+    EXPECT_EQ(Kinds(decision, false), c.evidence) << c.name;
+    EXPECT_EQ(DecideOrigin(c.other, page, c.siblings), decision) << c.name;
+  }
+}
+
+TEST(DecideOrigin, WeighsMarkupBelowACreditAndInOrder) {
+  OriginWitness page{.ordinal = 5, .owner = "gazette", .credited = "cpa"};
+  page.pointers = {Owner(SignalKind::kAuthor, "star"), Owner(SignalKind::kCanonical, "rfm")};
+  const OriginWitness other{.ordinal = 4, .owner = "mirror"};
+  EXPECT_EQ(DecideOrigin(page, other, {}).source, "cpa");
+  page.credited.clear();
+  EXPECT_EQ(DecideOrigin(page, other, {}).source, "rfm");
+  EXPECT_EQ(Kinds(DecideOrigin(page, other, {}), true), Evidence{OriginEvidence::kByline});
+  // Of a sibling it weighs less than the publisher of one of the two.
+  const OriginWitness source{.ordinal = 3, .owner = "star", .owner_is_source = true};
+  const std::vector<OriginWitness> siblings = {page};
+  EXPECT_EQ(DecideOrigin(source, other, siblings).article, 3u);
+  EXPECT_EQ(DecideOrigin(OriginWitness{.ordinal = 6}, other, siblings).source, "rfm");
+}
+
+TEST(DecideOrigin, OfATextThatNobodyElseHas) {
+  const struct {
+    OriginWitness only;
+    OriginKind kind;
+    const char* source;
+  } cases[] = {
+      {{.ordinal = 1, .owner = "gazette"}, OriginKind::kUnknown, ""},
+      {{.ordinal = 1, .owner = "rfm", .owner_is_source = true}, OriginKind::kArticle, "rfm"},
+      {{.ordinal = 1, .owner = "gazette", .credited = "rfm"}, OriginKind::kAbsent, "rfm"},
+      {{.ordinal = 1, .pointers = {Owner(SignalKind::kSource, "rfm")}}, OriginKind::kAbsent, "rfm"},
+      {{.ordinal = 1, .pointers = {Page(SignalKind::kCanonical, 3)}}, OriginKind::kUnknown, ""},
+  };
+  for (const auto& c : cases) {
+    const OriginDecision decision = DecideOrigin(c.only);
+    EXPECT_EQ(decision.kind, c.kind);
+    EXPECT_EQ(decision.source, c.source);
+  }
+}
+
+TEST(DecideOrigin, SaysWhoseFactEachIsAndWhere) {
+  const OriginWitness copy{
+      .ordinal = 5, .owner = "gazette", .credited = "rfm", .credit_span = {10, 40}};
+  const OriginWitness story{.ordinal = 1, .owner = "rfm", .owner_is_source = true};
+  const OriginDecision decision = DecideOrigin(copy, story, {});
+  ASSERT_FALSE(decision.facts.empty());
+  EXPECT_EQ(decision.facts[0], (OriginFact{OriginEvidence::kCredit, false, 5, "rfm", {10, 40}}));
+}
+
+TEST(DecideOrigin, TellsSomeOfWhatManySay) {
+  std::vector<OriginWitness> siblings;
+  for (uint64_t i = 10; i < 60; ++i) siblings.push_back({.ordinal = i, .credited = "rfm"});
+  const OriginDecision decision =
+      DecideOrigin(OriginWitness{.ordinal = 1}, OriginWitness{.ordinal = 2}, siblings);
+  EXPECT_EQ(decision.source, "rfm");
+  EXPECT_LE(decision.facts.size(), 8u);
+}
+
+TEST(DecideOrigin, AClockThatNobodyReadDecidesNothing) {
+  const OriginWitness early{.ordinal = 1, .published_at = Hour(1)};
+  const OriginWitness late{.ordinal = 2, .published_at = Hour(2)};
+  const OriginDecision decision = DecideOrigin(early, late, {});
+  EXPECT_EQ(decision.kind, OriginKind::kUnknown);
+  EXPECT_EQ(Kinds(decision, true), Evidence{kPublished});
+  // Both were read at once: then the claims are all there is against them.
+  OriginWitness a = early, b = late;
+  a.first_seen_at = b.first_seen_at = Hour(9);
+  EXPECT_EQ(DecideOrigin(a, b, {}).article, 1u);
+  EXPECT_EQ(Kinds(DecideOrigin(a, b, {}), false), Evidence{kPublished});
+}
+
+TEST(DecideOrigin, BelievesACreditOfAnUnregisteredPublisherWhoseArticleIsThere) {
+  const OriginWitness story = Seen({.ordinal = 9, .publisher_name = "open horizon"});
+  const OriginWitness copy = Seen({.ordinal = 2,
+                                   .credit_span = {3, 9},
+                                   .publisher_name = "observer",
+                                   .credited_name = "open horizon"});
+  const OriginWitness other = Seen({.ordinal = 3, .publisher_name = "ledger"});
+  const OriginDecision decision = DecideOrigin(copy, story, {});
+  EXPECT_EQ(decision.article, 9u);
+  EXPECT_EQ(decision.source, "");
+  EXPECT_EQ(Kinds(decision, false), Evidence{OriginEvidence::kCredit});
+  EXPECT_EQ(Kinds(decision, true), Evidence{kSeen});
+  EXPECT_EQ(DecideOrigin(copy, other, {}).kind, OriginKind::kUnknown);
+  EXPECT_EQ(DecideOrigin(copy, other, std::vector{story}).article, 9u);
+  EXPECT_EQ(DecideOrigin(other, story, std::vector{copy}).article, 9u);
 }
 
 }  // namespace

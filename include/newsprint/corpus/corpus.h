@@ -27,6 +27,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "newsprint/article/article.h"
+#include "newsprint/corpus/provenance.h"
 #include "newsprint/index/index.h"
 #include "newsprint/match/match.h"
 #include "newsprint/source/credit_lines.h"
@@ -96,22 +97,10 @@ struct SearchOptions {
   CallControl control;
 };
 
-// What a match says of the other article without a second call.
-struct ArticleSummary {
-  ArticleId id;
-  uint32_t revision = 0;
-  Ordinal ordinal = 0;
-  std::string title;
-  std::string url;
-  std::string publisher;
-  std::string language;
-  std::optional<absl::Time> published_at;
-  std::optional<absl::Time> first_seen_at;
-};
-
 struct FoundMatch {
   Match match;  // Side a is the article that was asked about, side b the other.
   ArticleSummary other;
+  MatchProvenance provenance;
 };
 
 // What a call cost, counted: equal input gives equal counts.
@@ -288,11 +277,22 @@ class Corpus {
   std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
                                                        const SearchOptions& options) const;
 
-  // Two given texts, no retrieval. Errors: INVALID_ARGUMENT as ValidateArticle.
-  absl::StatusOr<Match> Compare(const Article& a, const Article& b) const;
+  // Two given texts, no retrieval: the origin is decided among the two alone. Errors:
+  // INVALID_ARGUMENT as ValidateArticle.
+  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b) const;
 
   // `revision` 0 is the newest. Errors: NOT_FOUND.
   absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const;
+
+  // Whose text it is by its own lines and markup, and those of its strongest copy and the siblings.
+  // Errors: NOT_FOUND; DEADLINE_EXCEEDED, CANCELLED; those of the store.
+  absl::StatusOr<ArticleProvenance> FindProvenance(const ArticleId& id, uint32_t revision,
+                                                   const CallControl& control) const;
+
+  // The list of sources and the cues by which credits are read from now on; answers of calls that
+  // run may still be by those before. A copy shares everything with what the corpus uses.
+  void SetCredits(CreditLineFinder credits);
+  CreditLineFinder credits() const;
 
   // The kept edges of an article, or of the articles of a source, to older and newer ones. Of an
   // article with several revisions, the one that matches best. A source's listing stays what it was
