@@ -30,7 +30,7 @@ ARROWS = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 PRIVATE_LIBRARIES = re.compile(r"^(rocksdb/|grpc|google/protobuf/|newsprint/(v1|storage)/|zstd|unicode/|xxhash)")
 # Generated API headers: only the floors that speak it; stored records: only those that keep them.
-PROTO_FLOORS = {"newsprint/v1/": {"service", "apps"}, "newsprint/storage/v1/": {"store", "corpus"},
+PROTO_FLOORS = {"newsprint/v1/": {"service", "apps"}, "newsprint/storage/v1/": {"store", "corpus", "audit"},
                 "google/rpc/": {"service", "apps"}}
 
 

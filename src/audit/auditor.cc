@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "audit/originals.h"
+#include "audit/tally.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -32,6 +33,9 @@ class Run {
     NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus_.Stats());
     const Ordinal last = stats.store.last_ordinal;
     snapshot_ = options_.snapshot == 0 ? last : std::min(options_.snapshot, last);
+    if (options_.ignores != nullptr) {
+      summary_.expired_ignores = options_.ignores->ExpiredOn(options_.today);
+    }
     ListQuery query;
     query.page_size = kArticlesPerPage;
     query.control = options_.control;
@@ -81,7 +85,7 @@ class Run {
     if (absl::IsNotFound(original.status())) return absl::OkStatus();
     if (!original.ok()) return original.status();
     const Match match = Mirrored(neighbour.match);
-    NEWSPRINT_ASSIGN_OR_RETURN(const AuditedCopy judged,
+    NEWSPRINT_ASSIGN_OR_RETURN(AuditedCopy judged,
                                judge_.Judge({.copy = copy.article,
                                              .original = original->article,
                                              .match = match,
@@ -90,24 +94,9 @@ class Run {
                                              .first_seen_counts = options_.first_seen_counts},
                                             counter_));
     if (!IsWanted(options_.scope.licensees, judged.licensee)) return absl::OkStatus();
-    Count(judged);
+    if (options_.ignores != nullptr) options_.ignores->Apply(options_.today, judged.findings);
+    CountCopy(judged, summary_);
     return CallIfSet(sink_.copy, judged);
-  }
-
-  void Count(const AuditedCopy& judged) {
-    ++summary_.copies;
-    bool violates = false;
-    for (const Finding& finding : judged.findings) {
-      ClassCount& count = summary_.by_class[finding.finding_class];
-      ++(finding.ignored ? count.ignored : count.findings);
-      violates |= finding.finding_class != FindingClass::kCompliant && !finding.ignored;
-    }
-    summary_.compliant_copies += judged.findings.front().finding_class == FindingClass::kCompliant;
-    if (!violates) return;
-    ++summary_.violating_copies;
-    ++summary_.violations_by_licensee[judged.licensee.empty() ? judged.copy.publisher
-                                                              : judged.licensee];
-    ++summary_.violations_by_source[judged.source];
   }
 
   // A copy whose original is not here is named, and accused of nothing.

@@ -322,6 +322,18 @@ absl::Status Corpus::VisitEdges(const std::function<absl::Status(const Edge&)>& 
   return impl_->VisitEdges(visit);
 }
 
+const CreditLineFinder& Corpus::credits() const { return impl_->credits(); }
+
+absl::Status Corpus::PutRecords(std::vector<StoredRecord> records) {
+  return impl_->store().PutRecords(std::move(records));
+}
+
+absl::StatusOr<std::vector<StoredRecord>> Corpus::ReadRecords(const std::string& prefix,
+                                                              const std::string& after,
+                                                              size_t limit) const {
+  return std::as_const(*impl_).store().ReadRecords(prefix, after, limit);
+}
+
 absl::StatusOr<CorpusStats> Corpus::Stats() const { return impl_->Stats(); }
 
 }  // namespace newsprint

@@ -68,6 +68,8 @@ class Corpus::Impl {
   absl::StatusOr<CorpusStats> Stats() const;
 
   const Store& store() const { return *store_; }
+  Store& store() { return *store_; }
+  const CreditLineFinder& credits() const { return searcher_.credits(); }
   ActivityCounter& activity() { return activity_; }
 
  private:

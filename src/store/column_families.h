@@ -37,6 +37,7 @@ inline constexpr char kIdentityKey[] = "identity";
 inline constexpr char kCountsKey[] = "counts";
 inline constexpr char kMissingKey[] = "missing";
 inline constexpr char kBallastKey[] = "ballast";
+inline constexpr char kRecordKeyPrefix[] = "record/";  // And the key of a StoredRecord.
 
 // No more log is kept than this much memory of writes stands for; rounded up, and with the memory
 // that is being written out, it bounds how many of the newest ordinals damage to the log can take.

@@ -150,6 +150,13 @@ absl::Status GroupBuilder::PutEdges(Ordinal newer, const std::vector<StoredEdge>
   return absl::OkStatus();
 }
 
+void GroupBuilder::PutRecords(const std::vector<StoredRecord>& records) {
+  for (const StoredRecord& record : records) {
+    Put(Table::kSettings, kRecordKeyPrefix + record.key, record.value);
+  }
+  has_records_ |= !records.empty();
+}
+
 rocksdb::WriteBatch* GroupBuilder::Finish() {
   if (counts_changed_) Put(Table::kSettings, kCountsKey, EncodeCounts(counts_));
   return batch_.GetWriteBatch();

@@ -33,14 +33,17 @@ class GroupBuilder {
   // `last` is the newest ordinal in the database, `counts` what can be read in it.
   GroupBuilder(const Database& database, Ordinal last, const Counts& counts);
 
-  // Errors: as Store::Commit, Delete and PutEdges.
+  // Errors: as Store::Commit, Delete and PutEdges; a record that was checked has none.
   absl::StatusOr<Ordinal> Commit(const PreparedRevision& revision);
   absl::StatusOr<Ordinal> Delete(const ArticleId& id);
   absl::Status PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges);
 
+  void PutRecords(const std::vector<StoredRecord>& records);
+
   bool empty() { return batch_.GetWriteBatch()->Count() == 0; }
   Ordinal last() const { return last_; }
   const Counts& counts() const { return counts_; }
+  bool has_records() const { return has_records_; }
 
   // With the counts, if they changed. Call once, at the end.
   rocksdb::WriteBatch* Finish();
@@ -63,6 +66,7 @@ class GroupBuilder {
   Ordinal last_;
   Counts counts_;
   bool counts_changed_ = false;
+  bool has_records_ = false;
 };
 
 }  // namespace newsprint::store

@@ -155,6 +155,25 @@ absl::StatusOr<std::vector<Ordinal>> MemoryStore::ReadUnmatched(Ordinal after, s
   return found;
 }
 
+absl::Status MemoryStore::PutRecords(std::vector<StoredRecord> records) {
+  NEWSPRINT_RETURN_IF_ERROR(CheckRecords(records));
+  const std::unique_lock lock(mutex_);
+  for (StoredRecord& record : records) records_[std::move(record.key)] = std::move(record.value);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<StoredRecord>> MemoryStore::ReadRecords(const std::string& prefix,
+                                                                   const std::string& after,
+                                                                   size_t limit) const {
+  const std::shared_lock lock(mutex_);
+  std::vector<StoredRecord> found;
+  for (auto i = after < prefix ? records_.lower_bound(prefix) : records_.upper_bound(after);
+       i != records_.end() && i->first.starts_with(prefix) && found.size() < limit; ++i) {
+    found.push_back({i->first, i->second});
+  }
+  return found;
+}
+
 absl::StatusOr<StoreStats> MemoryStore::Stats() const {
   const std::shared_lock lock(mutex_);
   return StoreStats{.articles = revisions_.size(),

@@ -30,6 +30,10 @@ class MemoryStore final : public Store {
   absl::Status PutAllEdges(std::vector<RevisionEdges> matched) override;
   absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const override;
   absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const override;
+  absl::Status PutRecords(std::vector<StoredRecord> records) override;
+  absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
+                                                        const std::string& after,
+                                                        size_t limit) const override;
   absl::StatusOr<StoreStats> Stats() const override;
   absl::Status Compact() override { return absl::OkStatus(); }
 
@@ -45,6 +49,7 @@ class MemoryStore final : public Store {
   std::map<Ordinal, std::map<Ordinal, std::string>> edges_;       // Newer, older, value.
   std::map<Ordinal, std::set<Ordinal>> newers_;                   // Of an older end.
   std::set<Ordinal> unmatched_;
+  std::map<std::string, std::string> records_;
 };
 
 }  // namespace newsprint::store

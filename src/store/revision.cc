@@ -65,6 +65,22 @@ absl::Status CheckEdges(std::span<const RevisionEdges> matched) {
   return absl::OkStatus();
 }
 
+absl::Status CheckRecords(std::span<const StoredRecord> records) {
+  for (const StoredRecord& record : records) {
+    if (record.key.empty() || record.key.size() > kMaxRecordKeyBytes) {
+      return absl::InvalidArgumentError(absl::StrCat("a record's key has ", record.key.size(),
+                                                     " bytes, the range is 1 to ",
+                                                     kMaxRecordKeyBytes));
+    }
+    if (record.value.size() > kMaxRecordBytes) {
+      return absl::InvalidArgumentError(absl::StrCat("record '", record.key, "' has ",
+                                                     record.value.size(), " bytes, the limit is ",
+                                                     kMaxRecordBytes));
+    }
+  }
+  return absl::OkStatus();
+}
+
 StoreIdentity NewIdentity(const StoreOptions& options) {
   return {.store_id = absl::StrFormat("%016x%016x", Random64(), Random64()),
           .scheme = options.scheme,

@@ -32,6 +32,9 @@ absl::Status CheckNextRevision(const ArticleId& id, uint32_t newest, uint32_t re
 // Errors: INVALID_ARGUMENT if an edge is not from its `newer` to an older ordinal.
 absl::Status CheckEdges(std::span<const RevisionEdges> matched);
 
+// Errors: INVALID_ARGUMENT as Store::PutRecords.
+absl::Status CheckRecords(std::span<const StoredRecord> records);
+
 // Of a new store: 32 hex digits, and a seed where none is asked for.
 StoreIdentity NewIdentity(const StoreOptions& options);
 

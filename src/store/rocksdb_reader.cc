@@ -199,6 +199,21 @@ absl::StatusOr<std::string> RocksDbReader::ReadFingerprint(Ordinal ordinal) cons
   return *std::move(value);
 }
 
+absl::StatusOr<std::vector<StoredRecord>> RocksDbReader::ReadRecords(const std::string& prefix,
+                                                                     const std::string& after,
+                                                                     size_t limit) const {
+  std::vector<StoredRecord> found;
+  const std::string space = kRecordKeyPrefix;
+  const std::string whole = space + prefix;
+  const auto i = Iterate(Table::kSettings, nullptr);
+  for (i->Seek(after < prefix ? whole : space + after + '\0');
+       i->Valid() && i->key().starts_with(whole) && found.size() < limit; i->Next()) {
+    found.push_back({i->key().ToString().substr(space.size()), i->value().ToString()});
+  }
+  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(i->status(), Name(Table::kSettings)));
+  return found;
+}
+
 absl::StatusOr<bool> RocksDbReader::IsUnmatched(Ordinal ordinal) const {
   NEWSPRINT_ASSIGN_OR_RETURN(const auto mark, Get(Table::kUnmatched, OrdinalKey(ordinal), nullptr));
   return mark.has_value();

@@ -31,6 +31,10 @@ class RocksDbReader {
   absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const;
   absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const;
 
+  absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
+                                                        const std::string& after,
+                                                        size_t limit) const;
+
   // One record alone. Errors: NOT_FOUND.
   absl::StatusOr<LogEntry> ReadLogEntry(Ordinal ordinal) const;  // Without the fingerprint.
   absl::StatusOr<std::string> ReadFingerprint(Ordinal ordinal) const;

@@ -94,6 +94,17 @@ absl::StatusOr<std::vector<Ordinal>> RocksDbStore::ReadUnmatched(Ordinal after,
   return reader_.ReadUnmatched(after, limit);
 }
 
+absl::Status RocksDbStore::PutRecords(std::vector<StoredRecord> records) {
+  NEWSPRINT_RETURN_IF_ERROR(CheckRecords(records));
+  return writer_.PutRecords(records);
+}
+
+absl::StatusOr<std::vector<StoredRecord>> RocksDbStore::ReadRecords(const std::string& prefix,
+                                                                    const std::string& after,
+                                                                    size_t limit) const {
+  return reader_.ReadRecords(prefix, after, limit);
+}
+
 absl::StatusOr<StoreStats> RocksDbStore::Stats() const {
   const RocksDbWriter::Progress progress = writer_.progress();
   StoreStats stats{.articles = progress.counts.articles,

@@ -50,6 +50,10 @@ class RocksDbStore final : public Store {
   absl::Status PutAllEdges(std::vector<RevisionEdges> matched) override;
   absl::StatusOr<std::vector<StoredEdge>> ReadEdges(Ordinal ordinal) const override;
   absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const override;
+  absl::Status PutRecords(std::vector<StoredRecord> records) override;
+  absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
+                                                        const std::string& after,
+                                                        size_t limit) const override;
   absl::StatusOr<StoreStats> Stats() const override;
   absl::Status Compact() override;
 

@@ -27,6 +27,12 @@ size_t SizeOf(std::span<const PreparedRevision> revisions) {
   return bytes;
 }
 
+size_t SizeOf(const std::vector<StoredRecord>& records) {
+  size_t bytes = 0;
+  for (const StoredRecord& record : records) bytes += record.key.size() + record.value.size();
+  return bytes;
+}
+
 }  // namespace
 
 class RocksDbWriter::PendingWrite : public WriterQueue::Write {
@@ -90,6 +96,20 @@ class RocksDbWriter::PendingEdges final : public PendingWrite {
   const std::vector<RevisionEdges>& matched_;
 };
 
+class RocksDbWriter::PendingRecords final : public PendingWrite {
+ public:
+  explicit PendingRecords(const std::vector<StoredRecord>& records)
+      : PendingWrite(SizeOf(records)), records_(records) {}
+
+  void AddTo(GroupBuilder& builder) override { builder.PutRecords(records_); }
+  void Fail(const absl::Status& status) override { answer.Update(status); }
+
+  absl::Status answer;
+
+ private:
+  const std::vector<StoredRecord>& records_;
+};
+
 RocksDbWriter::RocksDbWriter(const Database& database, Witness witness, Ordinal last,
                              const Counts& counts)
     : database_(database),
@@ -113,6 +133,12 @@ absl::StatusOr<Ordinal> RocksDbWriter::Delete(const ArticleId& id) {
 
 absl::Status RocksDbWriter::PutEdges(const std::vector<RevisionEdges>& matched) {
   PendingEdges pending(matched);
+  queue_.Submit(pending);
+  return pending.answer;
+}
+
+absl::Status RocksDbWriter::PutRecords(const std::vector<StoredRecord>& records) {
+  PendingRecords pending(records);
   queue_.Submit(pending);
   return pending.answer;
 }
@@ -148,7 +174,9 @@ absl::Status RocksDbWriter::Write(GroupBuilder& builder) {
       database_.db->Put(past_log, database_.handle(Table::kSettings), kBallastKey, {}), "memory"));
   const bool commits = builder.last() != progress_.last;
   rocksdb::WriteOptions options;
-  options.sync = commits;  // Edges alone are derived, and durable with the next commit.
+  options.sync =
+      commits ||
+      builder.has_records();  // Edges alone are derived, and durable with the next commit.
   NEWSPRINT_RETURN_IF_ERROR(
       FromRocksDb(database_.db->Write(options, builder.Finish()), "write-ahead log"));
   if (!commits) return absl::OkStatus();

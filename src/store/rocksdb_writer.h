@@ -27,6 +27,7 @@ class RocksDbWriter {
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<PreparedRevision> revisions);
   absl::StatusOr<Ordinal> Delete(const ArticleId& id);
   absl::Status PutEdges(const std::vector<RevisionEdges>& matched);
+  absl::Status PutRecords(const std::vector<StoredRecord>& records);
 
   struct Progress {
     Ordinal last = 0;
@@ -40,6 +41,7 @@ class RocksDbWriter {
   class PendingCommit;
   class PendingDelete;
   class PendingEdges;
+  class PendingRecords;
 
   void Apply(std::span<WriterQueue::Write* const> group);
   // Makes the group's batch durable and visible, and then acknowledged.

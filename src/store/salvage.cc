@@ -44,6 +44,7 @@ class Copier {
     if (!missing_.empty()) {
       NEWSPRINT_RETURN_IF_ERROR(Put(Table::kSettings, kMissingKey, EncodeMissing(missing_)));
     }
+    NEWSPRINT_RETURN_IF_ERROR(CopyRecords());
     NEWSPRINT_RETURN_IF_ERROR(Write());
     NEWSPRINT_ASSIGN_OR_RETURN(const Counts counts, RocksDbReader(target_).Recount());
     NEWSPRINT_RETURN_IF_ERROR(Put(Table::kSettings, kCountsKey, EncodeCounts(counts)));
@@ -53,6 +54,22 @@ class Copier {
   }
 
  private:
+  // Those that can be read: what floors above keep, they can make again.
+  absl::Status CopyRecords() {
+    constexpr size_t kAtATime = 64;
+    std::string after;
+    while (true) {
+      const auto records = reader_.ReadRecords("", after, kAtATime);
+      if (!records.ok() || records->empty()) return absl::OkStatus();
+      for (const StoredRecord& record : *records) {
+        NEWSPRINT_RETURN_IF_ERROR(
+            Put(Table::kSettings, kRecordKeyPrefix + record.key, record.value));
+      }
+      if (batch_.GetDataSize() > kBatchBytes) NEWSPRINT_RETURN_IF_ERROR(Write());
+      after = records->back().key;
+    }
+  }
+
   absl::Status Copy(Ordinal ordinal) {
     const ExaminedOrdinal examined = examiner_.Examine(ordinal);
     if (examined.state == OrdinalState::kLost) {

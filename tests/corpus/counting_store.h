@@ -61,6 +61,14 @@ class CountingStore final : public Store {
     return inner_->ReadUnmatched(after, limit);
   }
   absl::StatusOr<StoreStats> Stats() const override { return inner_->Stats(); }
+  absl::Status PutRecords(std::vector<StoredRecord> records) override {
+    return inner_->PutRecords(std::move(records));
+  }
+  absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
+                                                        const std::string& after,
+                                                        size_t limit) const override {
+    return inner_->ReadRecords(prefix, after, limit);
+  }
   absl::Status Compact() override {
     ++reads_.compactions;
     if (reads_.at_compaction) reads_.at_compaction();

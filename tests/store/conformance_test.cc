@@ -74,6 +74,29 @@ TEST_P(Conformance, GivesBackWhatWasCommitted) {
   }
 }
 
+TEST_P(Conformance, RecordsAreKeptUnderTheirKeys) {
+  const std::string bytes("\0\xff", 2);
+  ASSERT_TRUE(store_.PutRecords({{"run/b", "2"}, {"run/a", bytes}, {"runs", "x"}}).ok());
+  ASSERT_TRUE(store_.PutRecords({{"run/b", "3"}, {"other", ""}}).ok());
+  EXPECT_THAT(*store_.ReadRecords("run/", "", 10),
+              ElementsAre(StoredRecord{"run/a", bytes}, StoredRecord{"run/b", "3"}));
+  EXPECT_THAT(*store_.ReadRecords("run/", "", 1), ElementsAre(StoredRecord{"run/a", bytes}));
+  EXPECT_THAT(*store_.ReadRecords("run/", "run/a", 10), ElementsAre(StoredRecord{"run/b", "3"}));
+  EXPECT_THAT(*store_.ReadRecords("run/", "run/b", 10), IsEmpty());
+  EXPECT_THAT(*store_.ReadRecords("", "", 10), SizeIs(4));
+  EXPECT_THAT(*store_.ReadRecords("none", "", 10), IsEmpty());
+  EXPECT_EQ(store_.Stats()->last_ordinal, 0u);
+}
+
+TEST_P(Conformance, NoRecordIsKeptOfACallThatIsRefused) {
+  for (const StoredRecord& wrong :
+       {StoredRecord{"", "x"}, StoredRecord{std::string(kMaxRecordKeyBytes + 1, 'k'), "x"},
+        StoredRecord{"k", std::string(kMaxRecordBytes + 1, 'v')}}) {
+    EXPECT_EQ(store_.PutRecords({{"good", "x"}, wrong}).code(), absl::StatusCode::kInvalidArgument);
+  }
+  EXPECT_THAT(*store_.ReadRecords("", "", 10), IsEmpty());
+}
+
 TEST_P(Conformance, TimesAreCutToTheNanosecond) {
   NewRevision revision = Revision("a");
   revision.article.first_seen_at = absl::FromUnixSeconds(-7) + absl::Nanoseconds(1) / 2;

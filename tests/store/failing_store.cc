@@ -89,6 +89,16 @@ absl::StatusOr<StoreStats> FailingStore::Stats() const {
   return Answer(NextFault(), [&] { return inner_->Stats(); });
 }
 
+absl::Status FailingStore::PutRecords(std::vector<StoredRecord> records) {
+  return Answer(NextFault(), [&] { return inner_->PutRecords(std::move(records)); });
+}
+
+absl::StatusOr<std::vector<StoredRecord>> FailingStore::ReadRecords(const std::string& prefix,
+                                                                    const std::string& after,
+                                                                    size_t limit) const {
+  return Answer(NextFault(), [&] { return inner_->ReadRecords(prefix, after, limit); });
+}
+
 absl::Status FailingStore::Compact() {
   return Answer(NextFault(), [&] { return inner_->Compact(); });
 }

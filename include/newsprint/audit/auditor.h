@@ -11,6 +11,8 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "newsprint/audit/ignore_list.h"
 #include "newsprint/audit/judge.h"
 #include "newsprint/audit/policy.h"
 #include "newsprint/audit/report.h"
@@ -21,8 +23,10 @@ namespace newsprint {
 
 struct AuditOptions {
   AuditScope scope;
-  Ordinal snapshot = 0;           // Articles up to this ordinal; 0: all that there are.
-  bool first_seen_counts = true;  // CopyCase::first_seen_counts.
+  Ordinal snapshot = 0;                 // Articles up to this ordinal; 0: all that there are.
+  bool first_seen_counts = true;        // CopyCase::first_seen_counts.
+  const IgnoreList* ignores = nullptr;  // May be null.
+  absl::CivilDay today = {};            // For the ignore list, in UTC.
   CallControl control = {};
 };
 

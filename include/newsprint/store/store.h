@@ -86,6 +86,17 @@ struct RevisionEdges {
   std::vector<StoredEdge> edges = {};
 };
 
+// A small value that a floor above keeps beside the articles, under a key of its own.
+struct StoredRecord {
+  std::string key;
+  std::string value;
+
+  friend bool operator==(const StoredRecord&, const StoredRecord&) = default;
+};
+
+inline constexpr size_t kMaxRecordKeyBytes = 512;
+inline constexpr size_t kMaxRecordBytes = 4u << 20;
+
 // Both ends belong to it.
 struct OrdinalRange {
   Ordinal first = 0;
@@ -176,6 +187,19 @@ class Store {
 
   // Revisions after `after` that still carry the mark of Commit, ascending, at most `limit`.
   virtual absl::StatusOr<std::vector<Ordinal>> ReadUnmatched(Ordinal after, size_t limit) const = 0;
+
+  // Keeps each record in place of what was under its key, all of them atomically. They have no
+  // place in the order of articles, and no deletion of an article touches them.
+  //
+  // Errors: INVALID_ARGUMENT for a key that is empty or over kMaxRecordKeyBytes, a value over
+  // kMaxRecordBytes; nothing is kept.
+  virtual absl::Status PutRecords(std::vector<StoredRecord> records) = 0;
+
+  // The records whose keys begin with `prefix` and come after `after`, ascending by the bytes of
+  // their keys, at most `limit`.
+  virtual absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
+                                                                const std::string& after,
+                                                                size_t limit) const = 0;
 
   virtual absl::StatusOr<StoreStats> Stats() const = 0;
 
