@@ -89,8 +89,9 @@ absl::Status Differs(std::string_view what, const std::string& was, const std::s
 // Judges the copies of a stored run anew.
 class Rerun {
  public:
-  Rerun(const Corpus& corpus, const Policy& policy, const RunRequest& request)
-      : corpus_(corpus), policy_(policy), request_(request), judge_(policy, corpus.credits()) {}
+  Rerun(const Corpus& corpus, const Policy& policy, const CreditLineFinder& credits,
+        const RunRequest& request)
+      : corpus_(corpus), policy_(policy), request_(request), judge_(policy, credits) {}
 
   absl::StatusOr<AuditSummary> Run(const AuditRuns& runs, const StoredRun& stored,
                                    const AuditSink& sink) {
@@ -181,7 +182,7 @@ void FillIn(const Corpus& corpus, AuditedArticle& article) {
 
 absl::StatusOr<StoredRun> AuditRuns::Run(const Policy& policy, const RunRequest& request,
                                          const RunSink& sink) {
-  const CreditLineFinder& credits = corpus_.credits();
+  const CreditLineFinder credits = corpus_.credits();
   NEWSPRINT_RETURN_IF_ERROR(CheckParties(policy, credits.registry()));
   NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus_.Stats());
   StoredRun run;
@@ -249,8 +250,8 @@ absl::StatusOr<StoredRun> AuditRuns::Run(const Policy& policy, const RunRequest&
     return sink.audit.unjudged && !request.only_new ? sink.audit.unjudged(copy) : absl::OkStatus();
   };
   if (earlier) {
-    NEWSPRINT_ASSIGN_OR_RETURN(run.summary,
-                               Rerun(corpus_, policy, request).Run(*this, *earlier, inner));
+    NEWSPRINT_ASSIGN_OR_RETURN(
+        run.summary, Rerun(corpus_, policy, credits, request).Run(*this, *earlier, inner));
     run.create_time = earlier->create_time;
     return run;
   }

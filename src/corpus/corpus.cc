@@ -322,8 +322,6 @@ absl::Status Corpus::VisitEdges(const std::function<absl::Status(const Edge&)>& 
   return impl_->VisitEdges(visit);
 }
 
-const CreditLineFinder& Corpus::credits() const { return impl_->credits(); }
-
 absl::Status Corpus::PutRecords(std::vector<StoredRecord> records) {
   return impl_->store().PutRecords(std::move(records));
 }

@@ -69,7 +69,6 @@ class Corpus::Impl {
 
   const Store& store() const { return *store_; }
   Store& store() { return *store_; }
-  const CreditLineFinder& credits() const { return searcher_.credits(); }
   ActivityCounter& activity() { return activity_; }
 
  private:

@@ -326,9 +326,6 @@ class Corpus {
   // All matches of a revision with ordinals up to `through`. Errors: as ReadText.
   absl::StatusOr<Neighbourhood> ReadNeighbourhood(Ordinal ordinal, Ordinal through) const;
 
-  // Who is who and how credits read here.
-  const CreditLineFinder& credits() const;
-
   // As Store::PutRecords and ReadRecords.
   absl::Status PutRecords(std::vector<StoredRecord> records);
   absl::StatusOr<std::vector<StoredRecord>> ReadRecords(const std::string& prefix,
