@@ -223,11 +223,14 @@ async function fitsANarrowScreen(page) {
 async function prints(page) {
   await page.emulateMedia({ media: "print" });
   await page.setViewportSize({ width: 720, height: 1000 });
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.equal(await page.isVisible(".filters"), false);
+  assert.equal(await page.isVisible("thead >> text=Publisher"), true);
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), "rgb(255, 255, 255)");
   await shot(page, "audit-print", { fullPage: true });
   await page.evaluate(() => { location.hash = document.querySelector(".findings a.open").getAttribute("href"); });
   await page.waitForSelector(".finding-title");
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await shot(page, "audit-print-finding", { fullPage: true });
 }
 
