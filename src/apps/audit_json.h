@@ -2,8 +2,8 @@
 #ifndef NEWSPRINT_APPS_AUDIT_JSON_H_
 #define NEWSPRINT_APPS_AUDIT_JSON_H_
 
-#include "report/json_writer.h"
 #include "newsprint/audit/report.h"
+#include "report/json_writer.h"
 
 namespace newsprint {
 

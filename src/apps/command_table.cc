@@ -224,10 +224,12 @@ std::vector<Command> MakeTable() {
                   "licences.yaml: who may run whose texts."},
                  {"--check-policy", "FILE", ValueKind::kPath,
                   "Only read this licences.yaml and say whether it is right."},
-                 Format("jsonl", {"jsonl", "json"}),
+                 Format("jsonl", {"jsonl", "json", "html"}),
                  kHelp},
        .examples = {"newsprint audit --docs docs.jsonl.gz --sources sources.yaml --licences "
                     "licences.yaml",
+                    "newsprint audit --docs docs.jsonl.gz --licences licences.yaml --format html "
+                    "> audit.html",
                     "newsprint audit --check-policy licences.yaml"},
        .run = RunAudit},
       {.name = "delete",

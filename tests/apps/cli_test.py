@@ -402,6 +402,19 @@ class StoreTest(CliTest):
                          "This article was originally published by Radio Open Horizon and is reprinted with permission.")
         self.expect_error("not the pairs of a list", *BATCH["compare.jsonl"][:-1], "html")
 
+    def test_audit_as_html_holds_the_findings_and_the_texts(self):
+        words = ("audit", "--docs", STORIES, "--sources", SAMPLES / "sources.yaml", "--licences", SAMPLES / "licences.yaml")
+        lines = [json.loads(line) for line in self.expect(FOUND, *words, "--format", "jsonl").splitlines()]
+        page = self.expect(FOUND, *words, "--format", "html")
+        self.assertEqual(page, self.expect(FOUND, *words, "--format", "html"))
+        held = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
+        self.assertEqual([[finding["id"] for finding in copy["findings"]] for copy in held["copies"]],
+                         [[finding["id"] for finding in line["findings"]] for line in lines])
+        bodies = {one["id"]: one["text"] for one in map(json.loads, STORIES.read_text(encoding="utf-8").splitlines())}
+        for text in held["texts"]:
+            self.assertEqual(text["body"], bodies[text["id"]])
+        self.assertEqual(held["summary"]["copies"], len(held["copies"]))
+
     def test_compare_needs_no_store(self):
         text = self.expect(DONE, "compare", REPRINT, EXCERPT)
         self.assertRegex(text, r"\AEXCERPT: A has passages in common with B\n")

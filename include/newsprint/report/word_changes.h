@@ -1,8 +1,7 @@
 // The words that differ inside the passages of two texts.
 //
 // Words are compared as matching compares them (newsprint/text/tokenize.h), so that case,
-// punctuation and typography are no change. After E. Myers, "An O(ND) difference algorithm and its
-// variations", 1986.
+// punctuation and typography are no change.
 //
 //   absl::StatusOr<WordChanges> changes = FindWordChanges(wire, page, match.passages);
 //   // "two centres" against "the two centers": dropped {"centres"}, added {"the", "centers"}
@@ -27,11 +26,10 @@ struct WordChanges {
   friend bool operator==(const WordChanges&, const WordChanges&) = default;
 };
 
-// As few changes as can be, but where a passage has hundreds close to each other: there a few more.
-// Passages may be in any order.
+// As few changes as can be, but where a passage has thousands (src/audit/word_diff.h): there some
+// words are marked that need not be. Passages may be in any order.
 //
 // Errors: INVALID_ARGUMENT as Tokenize, and for a passage beyond the end of a text.
-// Time: O(words + words of passages * changes), the changes counted to 256.
 absl::StatusOr<WordChanges> FindWordChanges(std::string_view a, std::string_view b,
                                             std::span<const Passage> passages);
 

@@ -92,7 +92,7 @@ const scope = make("p", { class: "scope" },
   run.sources.length ? ["Texts of ", listOf(run.sources)] : "Texts of all registered sources",
   run.licensees.length ? [", run by ", listOf(run.licensees)] : null,
   run.from ? `, published from ${run.from}` : null, run.to ? `${run.from ? "" : ", published"} until ${run.to}` : null,
-  run.since_run ? [". Only what run ", make("code", null, run.since_run), " does not have"] : null, ".");
+  run.since_run ? [". Only what run ", code(run.since_run), " does not have"] : null, ".");
 
 const countOf = (test) => rows.filter(test).length;
 const graveCount = countOf((row) => isViolation(row) && row.finding.severity === "high");
@@ -143,11 +143,11 @@ function unjudgedSection() {
 const tables = [table];
 const method = make("details", { class: "evidence" }, make("summary", null, "How this was made"),
   make("dl", { class: "facts wide" },
-    fact("Run", make("code", null, run.id)), fact("Software", run.software), fact("Store", make("code", null, run.store)),
+    fact("Run", code(run.id)), fact("Software", run.software), fact("Store", code(run.store)),
     fact("Scheme of fingerprints", foreign(run.scheme)), fact("Snapshot", `articles to ordinal ${run.snapshot}`),
-    fact("Policy", foreign(run.policy_file), " ", make("code", null, run.policy_hash)),
-    fact("Sources", make("code", null, run.sources_hash)), fact("Credit patterns", make("code", null, run.credits_hash)),
-    fact("Ignore list", run.ignore_hash ? make("code", null, run.ignore_hash) : "none"),
+    fact("Policy", foreign(run.policy_file), " ", code(run.policy_hash)),
+    fact("Sources", code(run.sources_hash)), fact("Credit patterns", code(run.credits_hash)),
+    fact("Ignore list", run.ignore_hash ? code(run.ignore_hash) : "none"),
     summary.removed.length ? fact("Removed since", listOf(summary.removed)) : null,
     summary.expired_ignores.length ? fact("Entries of the ignore list that ran out", listOf(summary.expired_ignores)) : null));
 

@@ -39,6 +39,9 @@ function percent(share) {
 const thousands = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 const counted = (count, one, many) => `${thousands(count)} ${count === 1 ? one : many}`;
 
+// A hash, or nothing for none.
+const code = (text) => (text ? make("code", null, text) : null);
+
 // A share as a bar; the figure stands beside it in words.
 function bar(share) {
   return make("svg", { class: "bar", viewBox: "0 0 100 4", preserveAspectRatio: "none", "aria-hidden": "true" },

@@ -23,7 +23,7 @@ function facts(copy, finding) {
     fact("The copy", `${copy.relation}: has ${percent(copy.containment_original)} of the original, ` +
         `which is ${percent(copy.containment_copy)} of it`),
     fact("Words reproduced", `${thousands(Math.round(copy.reproduced_words))}` +
-        (copy.reproduced_words ? `, of which ${percent(copy.changed_share)} changed` : "")),
+        (copy.changed_share > 0 ? `, of which ${percent(copy.changed_share)} changed` : ", none changed")),
     fact("Address", text.url ? link(text.url) : foreign(text.id)));
 }
 
@@ -79,13 +79,13 @@ function evidence(copy, finding) {
   const of = (text) => `${text.id}, revision ${text.revision}, ordinal ${text.ordinal}`;
   return make("details", { class: "evidence" }, make("summary", null, "Evidence"),
     make("dl", { class: "facts wide" },
-      fact("Finding", make("code", null, finding.id)),
+      fact("Finding", code(finding.id)),
       fact("Reason", finding.reason.replaceAll("_", " ")),
-      fact("Original", foreign(of(originalOf(copy)))), fact("SHA-256 of its text", make("code", null, originalOf(copy).sha256)),
+      fact("Original", foreign(of(originalOf(copy)))), fact("SHA-256 of its text", code(originalOf(copy).sha256)),
       fact("First seen", originalOf(copy).first_seen),
-      fact("Copy", foreign(of(textOf(copy)))), fact("SHA-256 of its text", make("code", null, textOf(copy).sha256)),
+      fact("Copy", foreign(of(textOf(copy)))), fact("SHA-256 of its text", code(textOf(copy).sha256)),
       fact("First seen", textOf(copy).first_seen),
-      fact("Run", make("code", null, data.run.id)), fact("Policy", make("code", null, data.run.policy_hash)),
+      fact("Run", code(data.run.id)), fact("Policy", code(data.run.policy_hash)),
       fact("Snapshot", `articles to ordinal ${data.run.snapshot}`)));
 }
 
