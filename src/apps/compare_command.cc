@@ -14,6 +14,7 @@
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/match_text.h"
+#include "apps/provenance_text.h"
 #include "apps/shared_flags.h"
 #include "newsprint/article/status.h"
 #include "newsprint/report/comparison.h"
@@ -81,11 +82,14 @@ absl::StatusOr<std::string> ComparisonAsHtml(const PairReport& pair, ComparedTex
   page.insufficient_evidence = match.insufficient_evidence;
   page.pair.passages = match.passages;
   NEWSPRINT_ASSIGN_OR_RETURN(page.pair.changes, FindWordChanges(texts.a, texts.b, match.passages));
-  const CreditLineFinder& finder = CreditLineFinder::Default();
-  page.pair.credits_a =
-      ShownCredits(finder.Read(texts.a, {.publisher = pair.a.publisher, .url = pair.a.url}));
-  page.pair.credits_b =
-      ShownCredits(finder.Read(texts.b, {.publisher = pair.b.publisher, .url = pair.b.url}));
+  const MatchProvenance& provenance = pair.provenance;
+  page.pair.credits_a = ShownCredits(provenance.credits_a);
+  page.pair.credits_b = ShownCredits(provenance.credits_b);
+  page.pair.furniture_a = ShownFurniture(provenance.only_a);
+  page.pair.furniture_b = ShownFurniture(provenance.only_b);
+  page.notes = OriginInWords(
+      provenance.origin,
+      {.a = "A", .a_has = "A's", .b = "B", .b_has = "B's", .text_a = texts.a, .text_b = texts.b});
   page.a = Shown("A", pair.a, std::move(texts.a));
   page.b = Shown("B", pair.b, std::move(texts.b));
   return RenderComparison(page, "newsprint " NEWSPRINT_VERSION);

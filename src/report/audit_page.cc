@@ -99,11 +99,11 @@ absl::StatusOr<WordChanges> ChangesIn(const AuditedCopy& copy, const ShownText& 
 }
 
 // The credit line, and what a finding says of a line or a link besides.
-std::vector<ShownCredit> CreditsIn(const AuditedCopy& copy) {
-  std::vector<ShownCredit> credits;
+std::vector<ShownLine> CreditsIn(const AuditedCopy& copy) {
+  std::vector<ShownLine> credits;
   const auto add = [&](const std::optional<Span>& span, std::string_view note) {
     if (!span || span->empty()) return;
-    const auto overlaps = [&](const ShownCredit& other) {
+    const auto overlaps = [&](const ShownLine& other) {
       return span->begin < other.span.end && other.span.begin < span->end;
     };
     if (std::ranges::none_of(credits, overlaps)) credits.push_back({*span, std::string(note)});
@@ -111,7 +111,7 @@ std::vector<ShownCredit> CreditsIn(const AuditedCopy& copy) {
   add(copy.credit, "Credit line");
   for (const Finding& finding : copy.findings) add(finding.credit, "Credit line");
   for (const Finding& finding : copy.findings) add(finding.link, "Link");
-  std::ranges::sort(credits, {}, &ShownCredit::span);
+  std::ranges::sort(credits, {}, &ShownLine::span);
   return credits;
 }
 

@@ -11,11 +11,29 @@
 namespace newsprint {
 namespace {
 
-std::string Note(const CreditLine& line) {
-  const std::string_view type = CreditTypeName(line.type);
+std::string Note(const ArticleCredit& credit) {
+  const std::string_view type = CreditTypeName(credit.type);
   std::string note = absl::StrCat("Credit line, ", absl::string_view(type.data(), type.size()));
-  if (!line.name.empty()) absl::StrAppend(&note, ": ", line.name);
+  if (!credit.name.empty()) absl::StrAppend(&note, ": ", credit.name);
   return note;
+}
+
+bool IsFurniture(PartKind kind) {
+  switch (kind) {
+    case PartKind::kParagraph:
+    case PartKind::kWords:
+    case PartKind::kHeadline:
+    case PartKind::kCredit:
+      return false;
+    case PartKind::kPromo:
+    case PartKind::kRelated:
+    case PartKind::kRights:
+    case PartKind::kPhoto:
+    case PartKind::kNavigation:
+    case PartKind::kBoilerplate:
+      return true;
+  }
+  return false;
 }
 
 std::string TitleOf(const ComparisonPage& page) {
@@ -25,17 +43,28 @@ std::string TitleOf(const ComparisonPage& page) {
 
 }  // namespace
 
-std::vector<ShownCredit> ShownCredits(const CreditReading& reading) {
-  std::vector<ShownCredit> credits;
-  for (const CreditLine& line : reading.credits) {
-    if (!credits.empty() && line.span.begin < credits.back().span.end) {
-      credits.back().span.end = std::max(credits.back().span.end, line.span.end);
-      if (!line.name.empty()) absl::StrAppend(&credits.back().note, ", ", line.name);
+std::vector<ShownLine> ShownCredits(std::span<const ArticleCredit> credits) {
+  std::vector<ShownLine> lines;
+  for (const ArticleCredit& credit : credits) {
+    if (!lines.empty() && credit.span.begin < lines.back().span.end) {
+      lines.back().span.end = std::max(lines.back().span.end, credit.span.end);
+      if (!credit.name.empty()) absl::StrAppend(&lines.back().note, ", ", credit.name);
     } else {
-      credits.push_back({line.span, Note(line)});
+      lines.push_back({credit.span, Note(credit)});
     }
   }
-  return credits;
+  return lines;
+}
+
+std::vector<ShownLine> ShownFurniture(std::span<const TextPart> parts) {
+  std::vector<ShownLine> lines;
+  for (const TextPart& part : parts) {
+    if (!IsFurniture(part.kind)) continue;
+    const std::string_view kind = PartKindName(part.kind);
+    lines.push_back({part.span, absl::StrCat("Not of the story: ",
+                                             absl::string_view(kind.data(), kind.size()))});
+  }
+  return lines;
 }
 
 std::string RenderComparison(const ComparisonPage& page, std::string_view generator) {
@@ -48,6 +77,9 @@ std::string RenderComparison(const ComparisonPage& page, std::string_view genera
   json.Key("containment_b").Share(page.containment_b);
   json.Key("resemblance").Share(page.resemblance);
   json.Key("insufficient_evidence").Bool(page.insufficient_evidence);
+  json.Key("notes").BeginArray();
+  for (const std::string& note : page.notes) json.String(note);
+  json.EndArray();
   json.Key("texts").BeginArray();
   for (const ShownText* text : {&page.a, &page.b}) {
     json.BeginObject();

@@ -27,13 +27,13 @@ void WriteSpans(JsonWriter& json, std::string_view key, const Utf16Offsets& offs
   json.EndArray();
 }
 
-void WriteCredits(JsonWriter& json, std::string_view key, const Utf16Offsets& offsets,
-                  std::span<const ShownCredit> credits) {
+void WriteLines(JsonWriter& json, std::string_view key, const Utf16Offsets& offsets,
+                std::span<const ShownLine> lines) {
   json.Key(key).BeginArray();
-  for (const ShownCredit& credit : credits) {
+  for (const ShownLine& line : lines) {
     json.BeginArray();
-    WriteEnds(json, offsets, credit.span);
-    json.String(credit.note).EndArray();
+    WriteEnds(json, offsets, line.span);
+    json.String(line.note).EndArray();
   }
   json.EndArray();
 }
@@ -73,8 +73,10 @@ void WriteMarks(JsonWriter& json, const ShownPair& pair, const ShownText& a, con
   json.EndArray();
   WriteSpans(json, "dropped", in_a, pair.changes.dropped);
   WriteSpans(json, "added", in_b, pair.changes.added);
-  WriteCredits(json, "credits_a", in_a, pair.credits_a);
-  WriteCredits(json, "credits_b", in_b, pair.credits_b);
+  WriteLines(json, "credits_a", in_a, pair.credits_a);
+  WriteLines(json, "credits_b", in_b, pair.credits_b);
+  WriteLines(json, "furniture_a", in_a, pair.furniture_a);
+  WriteLines(json, "furniture_b", in_b, pair.furniture_b);
 }
 
 }  // namespace newsprint::report

@@ -13,6 +13,8 @@ async function showsMarks(page) {
   assert.deepEqual(await texts(page, ".pane ins"), ["centres", "long"]);
   assert.deepEqual(await texts(page, "mark.credit"), [
     "line", "This article was originally published by Radio Open Horizon and is reprinted with permission."]);
+  assert.deepEqual(await texts(page, ".furniture"), ["line", "Subscribe to our newsletter."]);
+  assert.equal(await page.textContent(".note"), "Origin: A");
   assert.deepEqual(await texts(page, ".figure-value"), ["100 %", "76 %", "55", "76 %"]);
   assert.equal((await texts(page, ".pane p")).length, 6);
   assert.equal(await page.textContent(".text:nth-child(1) .passage"),

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
 
 #include "report/assets.h"
 #include "tests/report/golden.h"
@@ -52,15 +53,28 @@ TEST(RenderComparisonTest, ShowsNoSpansOfARemovedText) {
 }
 
 TEST(ShownCreditsTest, MarksALineOnce) {
-  CreditReading reading;
-  reading.credits = {{.span = {0, 20}, .type = CreditType::kFull, .name = "A"},
-                     {.span = {0, 20}, .type = CreditType::kFull, .name = "B"},
-                     {.span = {30, 40}, .type = CreditType::kDisclaimer}};
-  const auto credits = ShownCredits(reading);
-  ASSERT_EQ(credits.size(), 2u);
-  EXPECT_EQ(credits[0].span, (Span{0, 20}));
-  EXPECT_EQ(credits[0].note, "Credit line, full: A, B");
-  EXPECT_EQ(credits[1].note, "Credit line, disclaimer");
+  const std::vector<ArticleCredit> credits = {
+      {.span = {0, 20}, .type = CreditType::kFull, .name = "A"},
+      {.span = {0, 20}, .type = CreditType::kFull, .name = "B"},
+      {.span = {30, 40}, .type = CreditType::kDisclaimer}};
+  const std::vector<ShownLine> lines = ShownCredits(credits);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].span, (Span{0, 20}));
+  EXPECT_EQ(lines[0].note, "Credit line, full: A, B");
+  EXPECT_EQ(lines[1].note, "Credit line, disclaimer");
+}
+
+TEST(ShownFurnitureTest, LeavesOutWhatIsOfTheStory) {
+  const std::vector<TextPart> parts = {{{0, 5}, PartKind::kHeadline},
+                                       {{6, 9}, PartKind::kPromo},
+                                       {{10, 15}, PartKind::kCredit},
+                                       {{16, 19}, PartKind::kPhoto},
+                                       {{20, 25}, PartKind::kParagraph}};
+  const std::vector<ShownLine> lines = ShownFurniture(parts);
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].span, (Span{6, 9}));
+  EXPECT_EQ(lines[0].note, "Not of the story: promo");
+  EXPECT_EQ(lines[1].note, "Not of the story: photo");
 }
 
 }  // namespace

@@ -32,12 +32,14 @@ constexpr std::string_view kPersian =
     "کمیسیون دریاچه روز دوشنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش از آب شدن "
     "یخ‌ها "
     "در "
-    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از بندر "
+    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از "
+    "بندر "
     "راهی "
     "آب‌های "
     "شمالی "
     "شده‌اند.\n\n"
-    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند و "
+    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند "
+    "و "
     "کسی "
     "نمی‌داند "
     "چه "
@@ -45,17 +47,20 @@ constexpr std::string_view kPersian =
     "خواهند رفت.";
 
 constexpr std::string_view kPersianCopy =
-    "کمیسیون دریاچه روز سه‌شنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش از "
+    "کمیسیون دریاچه روز سه‌شنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش "
+    "از "
     "آب "
     "شدن "
     "یخ‌ها "
     "در "
-    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از بندر "
+    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از "
+    "بندر "
     "راهی "
     "آب‌های "
     "شمالی "
     "شده‌اند.\n\n"
-    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند و "
+    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند "
+    "و "
     "کسی "
     "نمی‌داند "
     "چه "
@@ -74,8 +79,6 @@ ComparisonPage Compared(std::string a, std::string b) {
   page.insufficient_evidence = match.insufficient_evidence;
   page.pair.passages = match.passages;
   page.pair.changes = *FindWordChanges(a, b, match.passages);
-  page.pair.credits_a = ShownCredits(CreditLineFinder::Default().Read(a));
-  page.pair.credits_b = ShownCredits(CreditLineFinder::Default().Read(b));
   page.a.side = "A";
   page.b.side = "B";
   page.a.body = std::move(a);
@@ -95,6 +98,9 @@ std::string HostileText() {
 
 ComparisonPage SmallComparison() {
   ComparisonPage page = Compared(std::string(kWire), std::string(kPage));
+  page.notes = {"Origin: A"};
+  page.pair.credits_b = {{{0, 93}, "Credit line, full: Radio Open Horizon"}};
+  page.pair.furniture_b = {{{416, 444}, "Not of the story: promo"}};
   page.a.title = "Lake centers to reopen";
   page.a.publisher = "Radio Open Horizon";
   page.a.url = "https://openhorizon.example/lake";
@@ -116,7 +122,9 @@ ComparisonPage HostileComparison() {
     text->side = text->title = text->publisher = text->id = text->language = hostile;
     text->url = "javascript:window.hacked=1";
   }
-  for (ShownCredit& credit : page.pair.credits_b) credit.note = hostile;
+  page.notes = {hostile};
+  page.pair.credits_b = {{{0, 93}, hostile}};
+  page.pair.furniture_b = {{{416, 444}, hostile}};
   return page;
 }
 

@@ -7,6 +7,7 @@
 #define NEWSPRINT_REPORT_COMPARISON_H_
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,9 +15,9 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "newsprint/article/span.h"
+#include "newsprint/corpus/provenance.h"
 #include "newsprint/match/match.h"
 #include "newsprint/report/word_changes.h"
-#include "newsprint/source/credit_lines.h"
 
 namespace newsprint {
 
@@ -32,10 +33,10 @@ struct ShownText {
   std::optional<std::string> body;  // Nothing where the text was removed.
 };
 
-// A line that says where a text comes from.
-struct ShownCredit {
+// A line to mark, and what it is, in words.
+struct ShownLine {
   Span span;
-  std::string note;  // Whom it credits, in words.
+  std::string note;
 };
 
 // What to mark in two texts. All spans are of their bodies; passages as Match has them, the other
@@ -43,8 +44,10 @@ struct ShownCredit {
 struct ShownPair {
   std::vector<Passage> passages;
   WordChanges changes;
-  std::vector<ShownCredit> credits_a;
-  std::vector<ShownCredit> credits_b;
+  std::vector<ShownLine> credits_a;  // They say where a text comes from.
+  std::vector<ShownLine> credits_b;
+  std::vector<ShownLine> furniture_a;  // They belong to the page and not to the story.
+  std::vector<ShownLine> furniture_b;
 };
 
 struct ComparisonPage {
@@ -54,13 +57,17 @@ struct ComparisonPage {
   double containment_b = 0;
   double resemblance = 0;
   bool insufficient_evidence = false;
+  std::vector<std::string> notes;  // What else is known of the pair, sentences.
   ShownText a;
   ShownText b;
   ShownPair pair;
 };
 
-// The credit lines of a reading: one mark a line, whomever it credits.
-std::vector<ShownCredit> ShownCredits(const CreditReading& reading);
+// One mark a line, whomever it credits. Ascending by span, as `credits` must be.
+std::vector<ShownLine> ShownCredits(std::span<const ArticleCredit> credits);
+
+// Of the parts that a text has alone, those that are furniture.
+std::vector<ShownLine> ShownFurniture(std::span<const TextPart> parts);
 
 // `generator` is what made the page. Equal pages give equal bytes.
 std::string RenderComparison(const ComparisonPage& page, std::string_view generator);

@@ -21,7 +21,7 @@ const states = [
   ["ignored", "Ignored", (row) => row.finding.ignored], ["all", "All", () => true],
 ].filter(([name, , test]) => name === "all" || rows.some(test));
 
-const distinct = (key) => [...new Set(rows.map(key))].filter(Boolean).sort((x, y) => x.localeCompare(y));
+const distinct = (key) => [...new Set(rows.map(key))].filter(Boolean).sort(compareTexts);
 
 function choice(label, every, options) {
   const select = make("select", { onchange: refresh }, make("option", { value: "" }, every),

@@ -9,6 +9,7 @@ document.body.append(
     data.insufficient_evidence
       ? make("p", { class: "note" }, "One of the texts is too short (under about 50 words) for any other verdict than equal.")
       : null,
+    data.notes.length ? make("div", { class: "note" }, data.notes.map((note) => make("div", { dir: "auto" }, note))) : null,
     make("div", { class: "figures" },
       figure(percent(data.containment_a), `of ${sideA} stands in ${sideB}`, data.containment_a),
       figure(percent(data.containment_b), `of ${sideB} stands in ${sideA}`, data.containment_b),

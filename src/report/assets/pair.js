@@ -22,42 +22,43 @@ function* pieces(length, layers) {
   }
 }
 
-// The paragraphs of one side. `passages` are [begin, end, number], `changes` and `credits` spans;
+// The paragraphs of one side. `passages` are [begin, end, number], `changes` spans, `lines` [begin, end, note, class];
 // `numberOf` makes what a passage begins with.
-function paragraphs(body, passages, changes, credits, changeName, numberOf) {
+function paragraphs(body, passages, changes, lines, changeName, numberOf) {
   const made = [];
   const numbered = new Set();
   let paragraph = null;
-  let credit = null;
+  let line = null;
   let passage = null;
-  const close = () => { paragraph = credit = passage = null; };
-  const enter = (inPassage, inCredit) => {
+  const close = () => { paragraph = line = passage = null; };
+  const enter = (inPassage, inLine) => {
     if (!paragraph) made.push(paragraph = make("p", { dir: "auto" }));
-    if (!credit || credit.index !== inCredit) {
-      credit = { index: inCredit, element: paragraph };
+    if (!line || line.index !== inLine) {
+      line = { index: inLine, element: paragraph };
       passage = null;
-      if (inCredit >= 0) {
-        credit.element = make("mark", { class: "credit", title: credits[inCredit][2] });
-        paragraph.append(credit.element);
+      if (inLine >= 0) {
+        const [, , note, kind] = lines[inLine];
+        line.element = make(kind === "credit" ? "mark" : "span", { class: kind, title: note });
+        paragraph.append(line.element);
       }
     }
     if (!passage || passage.index !== inPassage) {
-      passage = { index: inPassage, element: credit.element };
+      passage = { index: inPassage, element: line.element };
       if (inPassage >= 0) {
         const number = passages[inPassage][2];
         passage.element = make("span", { class: "passage", "data-number": number });
         if (!numbered.has(number)) passage.element.append(numberOf(number));
         numbered.add(number);
-        credit.element.append(passage.element);
+        line.element.append(passage.element);
       }
     }
     return passage.element;
   };
-  for (const [begin, end, [inPassage, inChange, inCredit]] of pieces(body.length, [passages, changes, credits])) {
-    body.slice(begin, end).split(lineBreaks).forEach((line, i) => {
+  for (const [begin, end, [inPassage, inChange, inLine]] of pieces(body.length, [passages, changes, lines])) {
+    body.slice(begin, end).split(lineBreaks).forEach((words, i) => {
       if (i > 0) close();
-      if (line === "" || (!paragraph && line.trim() === "")) return;
-      enter(inPassage, inCredit).append(inChange >= 0 ? make(changeName, null, line) : line);
+      if (words === "" || (!paragraph && words.trim() === "")) return;
+      enter(inPassage, inLine).append(inChange >= 0 ? make(changeName, null, words) : words);
     });
   }
   return made;
@@ -106,6 +107,8 @@ function legend(pair, texts) {
     pair.dropped.length ? item(make("del", null, "words"), `only in ${a}`) : null,
     pair.added.length ? item(make("ins", null, "words"), `only in ${b}`) : null,
     pair.credits_a.length + pair.credits_b.length ? item(make("mark", { class: "credit" }, "line"), "credit line") : null,
+    pair.furniture_a.length + pair.furniture_b.length
+      ? item(make("span", { class: "furniture" }, "line"), "of the page, not of the story") : null,
     make("li", null, "Case, punctuation and typography are no difference."));
 }
 
@@ -124,6 +127,11 @@ function pairView(pair, texts, heading) {
   const spansOf = (side) => pair.passages
     .map((passage, i) => [passage[2 * side], passage[2 * side + 1], i + 1])
     .sort((x, y) => x[0] - y[0]);
+  // Of a credit line that is furniture, too, the credit counts.
+  const linesOf = (credits, furniture) => [...credits.map((line) => [...line, "credit"]),
+    ...furniture.filter(([begin, end]) => !credits.some((credit) => begin < credit[1] && credit[0] < end))
+      .map((line) => [...line, "furniture"])].sort((x, y) => x[0] - y[0]);
+  const lines = [linesOf(pair.credits_a, pair.furniture_a), linesOf(pair.credits_b, pair.furniture_b)];
   const panes = sides.map((text, side) => make("section",
     { class: "pane", tabindex: 0, "aria-label": `${text.side}: text`, lang: text.language || null,
       onclick: (event) => {
@@ -135,7 +143,7 @@ function pairView(pair, texts, heading) {
       } },
     text.body === null
       ? make("p", { class: "absent" }, "The text was removed, or is another one by now. What was found of it stands above.")
-      : paragraphs(text.body, spansOf(side), side ? pair.added : pair.dropped, side ? pair.credits_b : pair.credits_a,
+      : paragraphs(text.body, spansOf(side), side ? pair.added : pair.dropped, lines[side],
         side ? "ins" : "del", numberOf(side))));
 
   // Shows a passage on both sides; its beginning on side `to` gets the focus, level with the other side's if that is
