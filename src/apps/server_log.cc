@@ -75,11 +75,19 @@ ServerLog::ServerLog(const std::string& level)
 
 ServerLog::~ServerLog() { library_logger = nullptr; }
 
-void ServerLog::Info(std::string_view event, const Fields& fields) const {
+void ServerLog::Write(int level, std::string_view event, const Fields& fields) const {
   JsonWriter json;
   json.BeginObject().Key("event").String(event);
   for (const auto& [key, value] : fields) json.Key(key).String(value);
-  logger_->info(Inside(json.EndObject()));
+  logger_->log(static_cast<spdlog::level::level_enum>(level), Inside(json.EndObject()));
+}
+
+void ServerLog::Info(std::string_view event, const Fields& fields) const {
+  Write(spdlog::level::info, event, fields);
+}
+
+void ServerLog::Warn(std::string_view event, const Fields& fields) const {
+  Write(spdlog::level::warn, event, fields);
 }
 
 void ServerLog::Call(const CallRecord& record) const {

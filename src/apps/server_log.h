@@ -32,6 +32,7 @@ class ServerLog {
   ~ServerLog();
 
   void Info(std::string_view event, const Fields& fields) const;
+  void Warn(std::string_view event, const Fields& fields) const;
 
   // A call's end: at level error where the server is at fault, debug where it was turned away for
   // overload, or else info.
@@ -42,6 +43,8 @@ class ServerLog {
   void TakeLibraryMessages() const;
 
  private:
+  void Write(int level, std::string_view event, const Fields& fields) const;
+
   std::shared_ptr<spdlog::details::thread_pool> writer_;
   std::shared_ptr<spdlog::logger> logger_;
 };

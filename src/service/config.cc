@@ -102,6 +102,12 @@ const Setting kSettings[] = {
     {"store.accept_damage", Switch{&ServerConfig::store_accept_damage},
      "serve what is sound of a store that has lost acknowledged articles, and mark the others as "
      "missing for good"},
+    {"sources.path", Text{&ServerConfig::sources_path, "FILE|shipped", CheckPath},
+     "the list of sources (sources.yaml), or the one that newsprint ships; read again on SIGHUP "
+     "and "
+     "when the file changes"},
+    {"sources.poll", Period{&ServerConfig::sources_poll, absl::Milliseconds(10), absl::Hours(24)},
+     "how often to look whether that file has changed"},
     {"limits.max_body_bytes", Bytes{&ServerConfig::max_body_bytes, kKiB, 64 * kMiB},
      "largest body of an article"},
     {"limits.max_message_bytes", Bytes{&ServerConfig::max_message_bytes, 64 * kKiB, kGiB},

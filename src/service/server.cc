@@ -15,6 +15,7 @@
 #include <functional>
 #include <limits>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <utility>
@@ -32,12 +33,16 @@
 #include "service/http_metrics.h"
 #include "service/metrics.h"
 #include "service/services.h"
+#include "service/source_file.h"
 #include "service/stream_gate.h"
 #include "service/unsent_answers.h"
 #include "service/worker_pool.h"
 
 namespace newsprint {
 namespace {
+
+// In place of a file.
+constexpr std::string_view kShippedSources = "shipped";
 
 constexpr const char* kServices[] = {"newsprint.v1.ReprintService",
                                      "newsprint.v1.OperationsService"};
@@ -96,18 +101,26 @@ absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
   } else {
     NEWSPRINT_ASSIGN_OR_RETURN(store, OpenRocksDbStore(options));
   }
+  std::optional<CreditLineFinder> credits;
+  if (config.sources_path != kShippedSources) {
+    NEWSPRINT_ASSIGN_OR_RETURN(SourceRegistry sources, SourceFile::Read(config.sources_path));
+    credits = CreditLineFinder::WithDefaultPatterns(std::move(sources));
+  }
   return Corpus::Open(std::move(store),
                       {.limits = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
                        .text_cache_bytes = static_cast<size_t>(config.text_cache_bytes),
                        .max_postings = static_cast<uint64_t>(config.max_postings),
                        .max_candidates = static_cast<size_t>(config.max_candidates),
-                       .batch_threads = static_cast<size_t>(Threads(config))});
+                       .batch_threads = static_cast<size_t>(Threads(config)),
+                       .credits = std::move(credits)});
 }
 
 class Server::Impl {
  public:
-  Impl(std::unique_ptr<Corpus> corpus, const ServerConfig& config, CallLog log)
+  Impl(std::unique_ptr<Corpus> corpus, const ServerConfig& config, CallLog log,
+       SourcesLog sources_log)
       : config_(config),
+        sources_log_(std::move(sources_log)),
         corpus_(std::move(corpus)),
         reprint_calls_(*corpus_,
                        {.article = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
@@ -184,6 +197,22 @@ class Server::Impl {
     return absl::OkStatus();
   }
 
+  void WatchSources() {
+    if (config_.sources_path == kShippedSources) return;
+    source_file_.emplace(
+        config_.sources_path, config_.sources_poll, corpus_->credits().registry().hash(),
+        [this](SourceRegistry registry) {
+          corpus_->SetCredits(CreditLineFinder::WithDefaultPatterns(std::move(registry)));
+        },
+        [this](const absl::Status& status) { ReportSources(status); });
+  }
+
+  void ReloadSources() {
+    if (source_file_) return source_file_->Reload();
+    ReportSources(absl::FailedPreconditionError(
+        "sources.path is not set: the list of sources is the one that newsprint ships"));
+  }
+
   const std::string& address() const { return address_; }
   std::string metrics_address() const { return http_metrics_ ? http_metrics_->address() : ""; }
 
@@ -213,6 +242,10 @@ class Server::Impl {
   }
 
  private:
+  void ReportSources(const absl::Status& status) const {
+    if (sources_log_) sources_log_(status);
+  }
+
   ServerLoad Load() {
     const WorkerPool::Load waiting = pool_.load();
     return {.queued_calls = waiting.queued_tasks,
@@ -226,7 +259,9 @@ class Server::Impl {
   }
 
   const ServerConfig config_;
+  const SourcesLog sources_log_;
   const std::unique_ptr<Corpus> corpus_;
+  std::optional<SourceFile> source_file_;  // Ends before the corpus.
   ReprintCalls reprint_calls_;
   OperationsCalls operations_calls_;
   std::stop_source drain_;
@@ -246,20 +281,25 @@ class Server::Impl {
 Server::Server(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Server::~Server() = default;
 
-absl::StatusOr<std::unique_ptr<Server>> Server::Open(const ServerConfig& config, CallLog log) {
+absl::StatusOr<std::unique_ptr<Server>> Server::Open(const ServerConfig& config, CallLog log,
+                                                     SourcesLog sources_log) {
   PrepareProcess();
   NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Corpus> corpus, OpenCorpus(config));
-  return Start(std::move(corpus), config, std::move(log));
+  return Start(std::move(corpus), config, std::move(log), std::move(sources_log));
 }
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(std::unique_ptr<Corpus> corpus,
-                                                      const ServerConfig& config, CallLog log) {
+                                                      const ServerConfig& config, CallLog log,
+                                                      SourcesLog sources_log) {
   PrepareProcess();
-  auto impl = std::make_unique<Impl>(std::move(corpus), config, std::move(log));
+  auto impl =
+      std::make_unique<Impl>(std::move(corpus), config, std::move(log), std::move(sources_log));
+  impl->WatchSources();
   NEWSPRINT_RETURN_IF_ERROR(impl->Start());
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
+void Server::ReloadSources() { impl_->ReloadSources(); }
 const std::string& Server::address() const { return impl_->address(); }
 std::string Server::metrics_address() const { return impl_->metrics_address(); }
 std::shared_ptr<grpc::Channel> Server::InProcessChannel() { return impl_->InProcessChannel(); }

@@ -9,6 +9,7 @@
 
 #include <grpcpp/channel.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -22,17 +23,23 @@ namespace newsprint {
 // Opens the store that `config` names, and the corpus on it. Errors: those of the store.
 absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config);
 
+// Told of each list of sources that was read while serving: OK if it is in use now, or why the one
+// before it stays. From any thread; must not block.
+using SourcesLog = std::function<void(const absl::Status& status)>;
+
 // Thread-safe but for Drain and the destructor.
 class Server {
  public:
   // OpenCorpus and Start.
-  static absl::StatusOr<std::unique_ptr<Server>> Open(const ServerConfig& config, CallLog log);
+  static absl::StatusOr<std::unique_ptr<Server>> Open(const ServerConfig& config, CallLog log,
+                                                      SourcesLog sources_log = nullptr);
 
   // Serves at `config.listen`, or nowhere but in this process if that is empty. `log` may be null.
   //
   // Errors: UNAVAILABLE if the server cannot listen there; the message names the address and why.
   static absl::StatusOr<std::unique_ptr<Server>> Start(std::unique_ptr<Corpus> corpus,
-                                                       const ServerConfig& config, CallLog log);
+                                                       const ServerConfig& config, CallLog log,
+                                                       SourcesLog sources_log = nullptr);
 
   // Drains.
   ~Server();
@@ -45,6 +52,9 @@ class Server {
 
   // Speaks the same API without a socket. Must not outlive the server.
   std::shared_ptr<grpc::Channel> InProcessChannel();
+
+  // Reads the list of sources again soon. Reports FAILED_PRECONDITION where no file is configured.
+  void ReloadSources();
 
   // Turns health to NOT_SERVING, takes no new calls, lets streams answer what they have read, waits
   // for running calls up to `config.drain_timeout`, and then cancels them. Returns when all are

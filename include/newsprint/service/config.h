@@ -30,6 +30,8 @@ struct ServerConfig {
   std::string store_path = "/var/lib/newsprint";
   bool store_create = true;
   bool store_accept_damage = false;
+  std::string sources_path = "shipped";
+  absl::Duration sources_poll = absl::Seconds(5);
   int64_t max_body_bytes = 4 << 20;
   int64_t max_message_bytes = 20 << 20;
   int64_t max_batch_articles = 1'000;
