@@ -4,9 +4,12 @@
 #include <limits>
 
 #include "absl/status/status.h"
+#include "sketch/mix.h"
 
 namespace newsprint {
 namespace {
+
+using sketch::Mix;
 
 // A minimum is the round in which its shingle came, in the high byte, over the high 56 bits of its
 // hash in that round: ordered as the paper's round + fraction. The low bits of the hash choose the
@@ -18,16 +21,24 @@ static_assert(kSignatureSize <= size_t{1} << kFractionShift &&
               (kSignatureSize & (kSignatureSize - 1)) == 0);
 static_assert(2 * kSignatureSize <= size_t{1} << (64 - kRoundShift));
 
-// The finaliser of SplitMix64 (D. Stafford's variant 13 of MurmurHash3's): a bijection in which
-// every bit of the argument moves every bit of the result.
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
-  x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
-  return x ^ (x >> 31);
-}
-
 uint64_t Minimum(size_t round, uint64_t hash) {
   return uint64_t{round} << kRoundShift | hash >> kFractionShift;
+}
+
+// Shingles are hashed so many at a time.
+constexpr size_t kBlockShingles = 128;
+
+// Calls visit(hash) for each shingle's hash in a round.
+template <typename Visit>
+void ForEachHash(std::span<const uint64_t> shingles, uint64_t key, const Visit& visit) {
+  std::array<uint64_t, kBlockShingles> block;
+  while (!shingles.empty()) {
+    const size_t size = std::min(kBlockShingles, shingles.size());
+    const std::span<uint64_t> hashes = std::span(block).first(size);
+    sketch::MixAll(shingles.first(size), key, hashes);
+    for (const uint64_t hash : hashes) visit(hash);
+    shingles = shingles.subspan(size);
+  }
 }
 
 }  // namespace
@@ -42,26 +53,33 @@ absl::StatusOr<Signature> MinHasher::Sign(std::span<const uint64_t> shingles) co
   minima.fill(kUnfilled);
   const auto round_key = [&](size_t round) { return Mix(seed_ + Mix(round + 1)); };
 
+  ForEachHash(shingles, round_key(0), [&](uint64_t hash) {
+    uint64_t& minimum = minima[hash % kSignatureSize];
+    minimum = std::min(minimum, Minimum(0, hash));
+  });
+  // A later round's minima are greater than an earlier one's: only empty positions can take them.
   // Stopping only after a whole round keeps the signature a function of the set alone.
-  bool full = false;
-  for (size_t round = 0; round < kSignatureSize && !full; ++round) {
-    const uint64_t key = round_key(round);
-    for (const uint64_t shingle : shingles) {
-      const uint64_t hash = Mix(shingle ^ key);
-      uint64_t& minimum = minima[hash % kSignatureSize];
-      minimum = std::min(minimum, Minimum(round, hash));
-    }
-    full = std::ranges::find(minima, kUnfilled) == minima.end();
+  std::array<bool, kSignatureSize> empty;
+  const auto find_empty = [&] {
+    std::ranges::transform(minima, empty.begin(), [](uint64_t m) { return m == kUnfilled; });
+    return std::ranges::find(empty, true) != empty.end();
+  };
+  bool any_empty = find_empty();
+  for (size_t round = 1; round < kSignatureSize && any_empty; ++round) {
+    ForEachHash(shingles, round_key(round), [&](uint64_t hash) {
+      const size_t position = hash % kSignatureSize;
+      if (empty[position]) minima[position] = std::min(minima[position], Minimum(round, hash));
+    });
+    any_empty = find_empty();
   }
   // What so many random throws left empty gets a round of its own, in which every shingle is thrown
   // there.
-  for (size_t position = 0; position < kSignatureSize && !full; ++position) {
-    if (minima[position] != kUnfilled) continue;
+  for (size_t position = 0; position < kSignatureSize && any_empty; ++position) {
+    if (!empty[position]) continue;
     const size_t round = kSignatureSize + position;
-    const uint64_t key = round_key(round);
-    for (const uint64_t shingle : shingles) {
-      minima[position] = std::min(minima[position], Minimum(round, Mix(shingle ^ key)));
-    }
+    ForEachHash(shingles, round_key(round), [&](uint64_t hash) {
+      minima[position] = std::min(minima[position], Minimum(round, hash));
+    });
   }
 
   Signature signature;

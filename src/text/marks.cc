@@ -5,6 +5,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <utility>
+
+#include "text/quote_scan.h"
 
 namespace newsprint {
 namespace {
@@ -17,6 +20,8 @@ struct Character {
 
 // `at` must lie on a character boundary of valid UTF-8.
 Character CharacterAt(std::string_view text, uint32_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) return {byte, at, at + 1};
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   int32_t next = static_cast<int32_t>(at);
   UChar32 value = 0;
@@ -151,17 +156,16 @@ class QuotationFinder {
   explicit QuotationFinder(std::string_view text) : text_(text) {}
 
   std::vector<Span> Find() {
-    for (uint32_t at = 0; at < text_.size();) {
-      const Character c = CharacterAt(text_, at);
-      at = c.end;
+    for (const uint32_t place : text::FindQuoteBytes(text_)) {
+      const Character c = CharacterAt(text_, place);
       if (c.value == '\n') {
         if (EndsParagraph(c.begin)) CloseAt(c.begin);
         continue;
       }
       if (open_ && open_->closers.contains(c.value)) {
         // An apostrophe inside a word is no closing mark.
-        const bool apostrophe =
-            c.value == 0x2019 && at < text_.size() && IsWordCharacter(CharacterAt(text_, at).value);
+        const bool apostrophe = c.value == 0x2019 && c.end < text_.size() &&
+                                IsWordCharacter(CharacterAt(text_, c.end).value);
         if (!apostrophe) CloseAt(c.begin);
       } else if (const Closers closers = ClosersOf(c.value); closers.first != 0 && !open_) {
         // A single mark right after a letter is an apostrophe.
@@ -225,60 +229,65 @@ void FindFragments(std::string_view text, const TokenizedText& tokens, TextMarks
   }
 }
 
-// ---- Facts
+// ---- Sentences and facts
+
+// What stands between two tokens, or before the first.
+struct Gap {
+  bool ends_sentence = false;  // A mark that does, or an empty line: one line end may be wrapping.
+  // Whether the word after it has its capital, if it has one, from its place: at the start of a
+  // sentence, a line or a quotation.
+  bool asks_for_capital = false;
+};
+
+Gap ReadGap(std::string_view text, uint32_t begin, uint32_t end) {
+  Gap gap;
+  if (end - begin == 1 && text[begin] == ' ') return gap;
+  for (uint32_t at = begin; at < end;) {
+    const Character c = CharacterAt(text, at);
+    at = c.end;
+    const bool ends = EndsSentence(c.value);
+    const bool empty_line = c.value == '\n' && at < end && text[at] == '\n';
+    gap.ends_sentence |= (ends && c.value != ':') || empty_line;
+    gap.asks_for_capital |= ends || c.value == '\n' || ClosersOf(c.value).first != 0;
+  }
+  return gap;
+}
+
+enum class Initial : uint8_t { kOther, kDigit, kCapital };
+
+Initial InitialOf(UChar32 c) {
+  if (c < 0x80) {
+    if (c >= '0' && c <= '9') return Initial::kDigit;
+    return c >= 'A' && c <= 'Z' ? Initial::kCapital : Initial::kOther;
+  }
+  if (u_isdigit(c)) return Initial::kDigit;
+  return u_isupper(c) ? Initial::kCapital : Initial::kOther;
+}
 
 // A language that gives capitals to so many words gives them to all nouns (German): there they tell
 // no names. Elsewhere about one word in ten has one.
 constexpr double kMaxCapitalShare = 0.2;
 constexpr size_t kMinTokensToTell = 50;
 
-std::vector<uint32_t> FindFacts(std::string_view text, const TokenizedText& tokens) {
-  std::vector<uint32_t> facts;
+void FindSentencesAndFacts(std::string_view text, const TokenizedText& tokens, TextMarks& marks) {
   std::vector<uint32_t> numbers;
   uint32_t previous_end = 0;
   for (uint32_t i = 0; i < tokens.size(); ++i) {
     const Span span = tokens.span(i);
-    const UChar32 first = CharacterAt(text, span.begin).value;
-    if (u_isdigit(first)) {
-      facts.push_back(i);
-      numbers.push_back(i);
-    } else if (u_isupper(first)) {
-      // The first word of a sentence, a line or a quotation has its capital from its place.
-      bool inside = i > 0;
-      for (uint32_t at = previous_end; at < span.begin && inside;) {
-        const Character c = CharacterAt(text, at);
-        inside = !EndsSentence(c.value) && c.value != '\n' && ClosersOf(c.value).first == 0;
-        at = c.end;
-      }
-      if (inside) facts.push_back(i);
-    }
+    Gap gap{true, true};
+    if (i > 0) gap = ReadGap(text, previous_end, span.begin);
     previous_end = span.end;
+    if (gap.ends_sentence) marks.sentences.push_back(i);
+    const Initial initial = InitialOf(CharacterAt(text, span.begin).value);
+    if (initial == Initial::kDigit) numbers.push_back(i);
+    if (initial == Initial::kDigit || (initial == Initial::kCapital && !gap.asks_for_capital)) {
+      marks.facts.push_back(i);
+    }
   }
-  const auto capitals = static_cast<double>(facts.size() - numbers.size());
+  const auto capitals = static_cast<double>(marks.facts.size() - numbers.size());
   const bool of_nouns = tokens.size() >= kMinTokensToTell &&
                         capitals > kMaxCapitalShare * static_cast<double>(tokens.size());
-  return of_nouns ? numbers : facts;
-}
-
-// ---- Sentences
-
-std::vector<uint32_t> FindSentences(std::string_view text, const TokenizedText& tokens) {
-  std::vector<uint32_t> sentences;
-  uint32_t previous_end = 0;
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    const Span span = tokens.span(i);
-    bool starts = i == 0;
-    for (uint32_t at = previous_end; at < span.begin && !starts;) {
-      const Character c = CharacterAt(text, at);
-      at = c.end;
-      // An empty line ends a sentence too; one line end may be the wrapping of the text.
-      starts = (EndsSentence(c.value) && c.value != ':') ||
-               (c.value == '\n' && at < span.begin && text[at] == '\n');
-    }
-    if (starts) sentences.push_back(i);
-    previous_end = span.end;
-  }
-  return sentences;
+  if (of_nouns) marks.facts = std::move(numbers);
 }
 
 }  // namespace
@@ -287,8 +296,7 @@ TextMarks MarkText(std::string_view text, const TokenizedText& tokens) {
   TextMarks marks;
   marks.quoted = QuotationFinder(text).Find();
   FindFragments(text, tokens, marks);
-  marks.sentences = FindSentences(text, tokens);
-  marks.facts = FindFacts(text, tokens);
+  FindSentencesAndFacts(text, tokens, marks);
   return marks;
 }
 

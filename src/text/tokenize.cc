@@ -1,29 +1,33 @@
 #include "newsprint/text/tokenize.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "newsprint/article/status.h"
 #include "newsprint/article/utf8.h"
-#include "text/ascii_words.h"
+#include "text/fast_words.h"
 #include "text/transliterate.h"
 #include "text/unicode_words.h"
+#include "text/word_scan.h"
 
 namespace newsprint {
 namespace {
 
-// White space after which a text may be cut in two: no word, no character reference and no
-// combination of characters extends over it. A mark that follows it belongs to no word.
-bool IsCut(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+// The Unicode path is left where so many bytes of ASCII follow: to change over costs more than a
+// few words.
+constexpr size_t kAsciiAhead = 16;
 
-// One past the last cut in text[begin, end), or `begin`.
-size_t AfterLastCut(std::string_view text, size_t begin, size_t end) {
-  while (end > begin && !IsCut(text[end - 1])) --end;
-  return end;
-}
-
-// One past the first cut at or after `begin` that ASCII follows, or the text's size.
+// One past the first cut at or after `begin` after which the fast path can go on, or the text's
+// size.
 size_t BeforeAscii(std::string_view text, size_t begin) {
-  for (size_t i = begin; i + 1 < text.size(); ++i) {
-    if (IsCut(text[i]) && text::FindNonAscii(text.substr(i + 1, 1), 0) == 1) return i + 1;
+  size_t ascii = begin;  // Up to here it is known to be ASCII, from the cut on.
+  for (size_t i = begin; i < text.size(); ++i) {
+    if (!text::IsCut(text[i])) continue;
+    const size_t end = std::min(text.size(), i + 1 + kAsciiAhead);
+    ascii = std::max(ascii, i + 1);
+    while (ascii < end && static_cast<signed char>(text[ascii]) >= 0) ++ascii;
+    if (ascii == end) return i + 1;
+    i = ascii;
   }
   return text.size();
 }
@@ -35,29 +39,27 @@ absl::StatusOr<TokenizedText> Tokenize(std::string_view text) {
     return absl::InvalidArgumentError(
         absl::StrCat("text: ", text.size(), " bytes, the limit is ", kMaxTextBytes));
   }
-  NEWSPRINT_RETURN_IF_ERROR(ValidateUtf8(text, "text"));
   std::string folded;
   std::vector<Token> tokens;
-  folded.reserve(text.size());
+  folded.reserve(text.size() + text::kScanChunkBytes);
   tokens.reserve(text.size() / 5);  // English words and the space after them have six bytes.
-  const auto range = [](size_t begin, size_t end) {
-    return Span{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-  };
+  bool validated = false;
+  bool has_letters_beyond_ascii = false;
   for (size_t position = 0; position < text.size();) {
-    const size_t ascii_end = text::FindNonAscii(text, position);
-    const size_t cut =
-        ascii_end == text.size() ? ascii_end : AfterLastCut(text, position, ascii_end);
-    text::AppendAsciiWords(text, range(position, cut), folded, tokens);
-    position = cut;
-    if (position == text.size()) break;
-    const size_t unicode_end = BeforeAscii(text, ascii_end);
-    text::AppendUnicodeWords(text, range(position, unicode_end), folded, tokens);
-    position = unicode_end;
+    const text::FastStretch fast = text::AppendFastWords(text, position, folded, tokens);
+    has_letters_beyond_ascii |= fast.has_letters_beyond_ascii;
+    if (fast.stop == text.size()) break;
+    // The fast path reads nothing that is not UTF-8.
+    if (!validated) NEWSPRINT_RETURN_IF_ERROR(ValidateUtf8(text, "text"));
+    validated = has_letters_beyond_ascii = true;
+    position = BeforeAscii(text, fast.stop);
+    text::AppendUnicodeWords(
+        text, {static_cast<uint32_t>(fast.end), static_cast<uint32_t>(position)}, folded, tokens);
   }
-  // English, too, has no letter that tells: the common case is spared the count.
-  const bool all_ascii = text::FindNonAscii(folded, 0) == folded.size();
+  const bool unify = has_letters_beyond_ascii && text::MayNeedUnifying(folded);
   TokenizedText tokenized(std::move(folded), std::move(tokens));
-  return all_ascii ? tokenized : text::UnifyScripts(std::move(tokenized));
+  if (unify) return text::UnifyScripts(std::move(tokenized));
+  return tokenized;
 }
 
 double TokenizedText::CountWords(size_t begin, size_t end) const {

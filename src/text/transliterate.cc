@@ -2,10 +2,14 @@
 
 #include <unicode/utf8.h>
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include "text/telling_bytes.h"
 
 namespace newsprint::text {
 namespace {
@@ -48,6 +52,29 @@ constexpr size_t kMinTelling = 3;
 // A line or two: shorter texts do not tell their language.
 constexpr size_t kMinLetters = 60;
 
+// Letters that tell a language, as bits of a table by character.
+enum : uint8_t {
+  kOfSerbian = 1,
+  kNotOfSerbian = 2,
+  kOfKazakh = 4,
+  kNotOfKazakh = 8,
+};
+
+constexpr char32_t kCyrillicBegin = 0x400;
+constexpr char32_t kCyrillicEnd = 0x530;
+
+constexpr auto kTellingCyrillic = [] {
+  std::array<uint8_t, kCyrillicEnd - kCyrillicBegin> table{};
+  const auto mark = [&](std::u32string_view letters, uint8_t bit) {
+    for (const char32_t letter : letters) table[letter - kCyrillicBegin] |= bit;
+  };
+  mark(U"ђјљњћџ", kOfSerbian);
+  mark(U"ыэёйъщьяюіїєґўѓќѕқғұәөүңһ", kNotOfSerbian);
+  mark(U"қғұәі", kOfKazakh);
+  mark(U"ђјљњћџѓќѕїєґўҳҷӯӣҗ", kNotOfKazakh);
+  return table;
+}();
+
 class LetterCounts {
  public:
   explicit LetterCounts(const TokenizedText& text) {
@@ -75,12 +102,14 @@ class LetterCounts {
     for (int32_t at = 0; at < size;) {
       UChar32 c = 0;
       U8_NEXT_OR_FFFD(bytes, at, size, c);
-      if (c >= 0x400 && c < 0x530) {
+      const auto cyrillic = static_cast<char32_t>(c) - kCyrillicBegin;
+      if (cyrillic < kTellingCyrillic.size()) {
+        const uint8_t tells = kTellingCyrillic[cyrillic];
         ++cyrillic_;
-        serbian_ += kSerbianOnly.find(c) != kSerbianOnly.npos;
-        not_serbian_ += kNotSerbian.find(c) != kNotSerbian.npos;
-        kazakh_ += kKazakhOnly.find(c) != kKazakhOnly.npos;
-        not_kazakh_ += kNotKazakh.find(c) != kNotKazakh.npos;
+        serbian_ += (tells & kOfSerbian) != 0;
+        not_serbian_ += (tells & kNotOfSerbian) != 0;
+        kazakh_ += (tells & kOfKazakh) != 0;
+        not_kazakh_ += (tells & kNotOfKazakh) != 0;
       } else if ((c >= 'a' && c <= 'z') || (c >= 0xdf && c < 0x250)) {
         ++latin_;
         if (previous == 'q') c == 'u' ? ++not_kazakh_latin_ : ++bare_q_;
@@ -91,11 +120,8 @@ class LetterCounts {
     bare_q_ += previous == 'q';
   }
 
-  static constexpr std::u32string_view kSerbianOnly = U"ђјљњћџ";
-  static constexpr std::u32string_view kNotSerbian = U"ыэёйъщьяюіїєґўѓќѕқғұәөүңһ";
-  static constexpr std::u32string_view kKazakhOnly = U"қғұәі";
-  static constexpr std::u32string_view kKazakhLatinOnly = U"äğñöūü";
-  static constexpr std::u32string_view kNotKazakh = U"ђјљњћџѓќѕїєґўҳҷӯӣҗ";
+  static constexpr std::u32string_view kKazakhLatinOnly =
+      U"äğñöūü";  // TellingBytes knows their bytes.
 
   size_t cyrillic_ = 0;
   size_t serbian_ = 0;
@@ -137,13 +163,19 @@ TokenizedText ReplaceAll(const TokenizedText& text, std::span<const Replacement>
     // empty.
     if (word.empty()) word = text.folded(i);
     tokens[i].folded_begin = static_cast<uint32_t>(folded.size());
-    tokens[i].folded_size = static_cast<uint32_t>(word.size());
+    tokens[i].set_folded_size(word.size());
     folded += word;
   }
   return TokenizedText(std::move(folded), std::move(tokens));
 }
 
 }  // namespace
+
+bool MayNeedUnifying(std::string_view folded) {
+  const TellingBytes counts = CountTellingBytes(folded);
+  return counts.cyrillic >= kMinLetters ||
+         (counts.q >= kMinTelling && counts.kazakh_latin >= kMinTelling);
+}
 
 TokenizedText UnifyScripts(TokenizedText text) {
   const LetterCounts counts(text);

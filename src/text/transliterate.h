@@ -4,6 +4,8 @@
 #ifndef NEWSPRINT_TEXT_TRANSLITERATE_H_
 #define NEWSPRINT_TEXT_TRANSLITERATE_H_
 
+#include <string_view>
+
 #include "newsprint/text/tokenize.h"
 
 namespace newsprint::text {
@@ -15,6 +17,10 @@ namespace newsprint::text {
 //
 // Time: O(folded bytes).
 TokenizedText UnifyScripts(TokenizedText text);
+
+// False only where UnifyScripts would give the text back: a quick look at the folded bytes, which
+// spares most texts the count of their letters.
+bool MayNeedUnifying(std::string_view folded);
 
 }  // namespace newsprint::text
 

@@ -149,14 +149,14 @@ void WordBuilder::Finish() {
   Token token;
   token.span = source_;
   token.folded_begin = static_cast<uint32_t>(begin_);
-  token.folded_size = static_cast<uint32_t>(folded_.size() - begin_);
+  token.set_folded_size(folded_.size() - begin_);
   token.half_word = last_ == WordBreak::kIdeograph;
   if (!tokens_.empty() && token.span.begin < tokens_.back().span.end) {
     // Both have a part of one source character.
     Token& previous = tokens_.back();
     if (previous.span.begin == token.span.begin) {
       previous.span.end = token.span.end;
-      previous.folded_size += token.folded_size;
+      previous.set_folded_size(size_t{previous.folded_size} + token.folded_size);
       previous.half_word &= token.half_word;
       return;
     }

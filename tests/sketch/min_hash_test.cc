@@ -9,7 +9,9 @@
 #include <set>
 #include <string>
 
+#include "tests/oracle/each_target.h"
 #include "tests/oracle/k_permutation_min_hash.h"
+#include "tests/oracle/plain_similarity_sketch.h"
 #include "tests/sketch/random_sets.h"
 
 namespace newsprint {
@@ -62,6 +64,20 @@ TEST(MinHasherTest, SignsTheSetNotTheSequence) {
     shingles.insert(shingles.end(), 200, shingles.front());
     shingles.push_back(shingles[n / 2]);
     EXPECT_EQ(*hasher.Sign(shingles), once) << n << " shingles with repeats";
+  }
+}
+
+TEST(MinHasherTest, AllTargetsSignAsThePlainAlgorithm) {
+  for (const int64_t target : oracle::VectorTargets()) {
+    SCOPED_TRACE(hwy::TargetName(target));
+    const oracle::ScopedTarget scoped(target);
+    for (const size_t n : {1, 2, 7, 8, 9, 100, 127, 128, 129, 300, 596, 3000}) {
+      for (uint64_t seed = 0; seed < 5; ++seed) {
+        const std::vector<uint64_t> shingles = RandomShingles(n, seed + n);
+        EXPECT_EQ(*MinHasher(seed).Sign(shingles), oracle::PlainSimilaritySketch(shingles, seed))
+            << n << " shingles";
+      }
+    }
   }
 }
 

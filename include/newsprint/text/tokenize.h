@@ -32,11 +32,14 @@ inline constexpr int kNormalizerVersion = 1;
 // Longer inputs are refused, so that byte offsets fit in 32 bits with room for folding to expand.
 inline constexpr size_t kMaxTextBytes = 64u << 20;
 
+// Sixteen bytes: a text's tokens are much of what is kept of it in memory.
 struct Token {
-  Span span;                  // Bytes in the original text. Never empty.
-  uint32_t folded_begin = 0;  // Bytes in TokenizedText's buffer of folded text.
-  uint32_t folded_size = 0;   // Never 0.
-  bool half_word = false;     // One character of a script without spaces: counts as half a word.
+  Span span;                      // Bytes in the original text. Never empty.
+  uint32_t folded_begin = 0;      // Bytes in TokenizedText's buffer of folded text.
+  uint32_t folded_size : 31 = 0;  // Never 0.
+  uint32_t half_word : 1 = 0;  // One character of a script without spaces: counts as half a word.
+
+  void set_folded_size(size_t size) { folded_size = size & 0x7fffffff; }
 };
 
 // The tokens of one text, in order: spans ascend and do not overlap, begin and end on character
@@ -50,6 +53,8 @@ class TokenizedText {
   size_t size() const { return tokens_.size(); }
   const std::vector<Token>& tokens() const { return tokens_; }
   Span span(size_t i) const { return tokens_[i].span; }
+  // What the tokens' folded bytes lie in, ascending; between them anything may be.
+  std::string_view folded() const { return folded_; }
   std::string_view folded(size_t i) const {
     return std::string_view(folded_).substr(tokens_[i].folded_begin, tokens_[i].folded_size);
   }
