@@ -86,9 +86,13 @@ std::vector<absl::StatusOr<SearchReport>> Corpus::Impl::CheckBatch(
   return reports;
 }
 
-absl::StatusOr<FoundMatch> Corpus::Impl::Compare(const Article& a, const Article& b) const {
+absl::StatusOr<FoundMatch> Corpus::Impl::Compare(const Article& a, const Article& b,
+                                                 const CallControl& control) const {
+  NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_a, Receive(a, absl::Now()));
+  NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival_b, Receive(b, absl::Now()));
+  NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
   KnownText& known_a = *arrival_a.known;
   KnownText& known_b = *arrival_b.known;
   StoredArticle given;
@@ -287,8 +291,9 @@ std::vector<absl::StatusOr<SearchReport>> Corpus::CheckBatch(std::span<const Art
   return reports;
 }
 
-absl::StatusOr<FoundMatch> Corpus::Compare(const Article& a, const Article& b) const {
-  return impl_->Compare(a, b);
+absl::StatusOr<FoundMatch> Corpus::Compare(const Article& a, const Article& b,
+                                           const CallControl& control) const {
+  return impl_->Compare(a, b, control);
 }
 
 absl::StatusOr<ArticleProvenance> Corpus::FindProvenance(const ArticleId& id, uint32_t revision,

@@ -51,7 +51,8 @@ class Corpus::Impl {
   absl::StatusOr<SearchReport> Check(const Article& article, const SearchOptions& options) const;
   std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
                                                        const SearchOptions& options) const;
-  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b) const;
+  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b,
+                                     const CallControl& control) const;
   absl::StatusOr<ArticleProvenance> FindProvenance(const ArticleId& id, uint32_t revision,
                                                    const CallControl& control) const;
   void SetCredits(CreditLineFinder credits) { searcher_.SetCredits(std::move(credits)); }

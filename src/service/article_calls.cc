@@ -16,6 +16,39 @@
 namespace newsprint {
 namespace {
 
+// Also where it is named as the origin of another, or for its credit.
+void DropMatches(const std::string& name, v1::SearchReport& report) {
+  auto& matches = *report.mutable_matches();
+  const auto gone = std::ranges::remove_if(
+      matches, [&](const v1::Match& match) { return match.b().name() == name; });
+  report.set_total_matches(report.total_matches() - static_cast<int64_t>(gone.size()));
+  matches.erase(gone.begin(), gone.end());
+  for (v1::Match& match : matches) {
+    if (match.origin().article().name() == name) match.clear_origin();
+    if (!match.has_origin()) continue;
+    for (v1::OriginFact& fact : *match.mutable_origin()->mutable_facts()) {
+      if (fact.article() == name) fact.clear_article();
+    }
+  }
+}
+
+// Takes the matches with an article out of a serialised response.
+void DropMatches(const std::string& name, std::string_view method, std::string& bytes) {
+  if (method == "IngestArticle") {
+    v1::IngestArticleResponse response;
+    if (!response.ParseFromString(bytes)) return;
+    DropMatches(name, *response.mutable_report()->mutable_search());
+    response.SerializeToString(&bytes);
+  } else if (method == "IngestArticles") {
+    v1::IngestArticlesResponse response;
+    if (!response.ParseFromString(bytes)) return;
+    for (v1::IngestResult& result : *response.mutable_results()) {
+      if (result.has_report()) DropMatches(name, *result.mutable_report()->mutable_search());
+    }
+    response.SerializeToString(&bytes);
+  }
+}
+
 absl::StatusOr<uint32_t> RevisionFromProto(int32_t revision, std::string_view field) {
   if (revision >= 0) return static_cast<uint32_t>(revision);
   return FieldError(field, absl::StrCat(revision, ", must not be negative"));
@@ -89,12 +122,13 @@ absl::StatusOr<StoredArticle> ReprintCalls::Resolve(v1::ArticleSource&& source,
 }
 
 absl::StatusOr<std::string> ReprintCalls::CompareArticles(std::string_view bytes,
-                                                          const CallControl& /*control*/) const {
+                                                          const CallControl& control) const {
   v1::CompareArticlesRequest request;
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle a, Resolve(std::move(*request.mutable_a()), "a"));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle b, Resolve(std::move(*request.mutable_b()), "b"));
-  NEWSPRINT_ASSIGN_OR_RETURN(const FoundMatch found, corpus_.Compare(a.article, b.article));
+  NEWSPRINT_ASSIGN_OR_RETURN(const FoundMatch found,
+                             corpus_.Compare(a.article, b.article, control));
   v1::CompareArticlesResponse response;
   *response.mutable_match() = ToProto(found, SummaryOf(a), SummaryOf(b));
   return response.SerializeAsString();
@@ -145,6 +179,12 @@ absl::StatusOr<std::string> ReprintCalls::DeleteArticle(std::string_view bytes,
       return WithResource(deleted, request.name());
     }
     response.set_deleted(deleted.ok());
+    if (deleted.ok()) {
+      memory_.Redact(request.name(),
+                     [name = request.name()](std::string_view method, std::string& remembered) {
+                       DropMatches(name, method, remembered);
+                     });
+    }
     if (request.purge()) {
       NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
       NEWSPRINT_RETURN_IF_ERROR(corpus_.Purge());

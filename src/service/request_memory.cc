@@ -1,5 +1,7 @@
 #include "service/request_memory.h"
 
+#include <string.h>
+
 #include <algorithm>
 #include <chrono>
 #include <utility>
@@ -16,6 +18,11 @@ namespace {
 constexpr size_t kMaxRequestIdBytes = 128;
 
 absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
+
+// std::string::find takes several times as long.
+bool Holds(std::string_view text, std::string_view bytes) {
+  return memmem(text.data(), text.size(), bytes.data(), bytes.size()) != nullptr;
+}
 
 uint64_t HashOf(std::string_view request) { return absl::HashOf(View(request)); }
 
@@ -56,7 +63,8 @@ absl::StatusOr<std::string> RequestMemory::Once(
       return absl::DeadlineExceededError("the deadline passed while the same request was at work");
     }
   }
-  const auto entry = at_work_.insert(at_work_.end(), Entry{name, request_hash});
+  const auto entry =
+      at_work_.insert(at_work_.end(), Entry{std::string(key.method), name, request_hash});
   by_key_.emplace(name, entry);
   lock.unlock();
   absl::StatusOr<RequestAnswer> answer = carry_out();
@@ -77,6 +85,7 @@ void RequestMemory::Settle(std::list<Entry>::iterator entry,
   }
   entry->at_work = false;
   entry->response = answer->response;
+  for (const auto& redact : std::exchange(entry->redactions, {})) redact(*entry);
   bytes_ += Bytes(*entry);
   answered_.splice(answered_.end(), at_work_, entry);
   while (answered_.size() > max_requests_ || bytes_ > max_bytes_) {
@@ -84,6 +93,19 @@ void RequestMemory::Settle(std::list<Entry>::iterator entry,
     by_key_.erase(answered_.front().key);
     answered_.pop_front();
   }
+}
+
+void RequestMemory::Redact(std::string_view bytes, const Redaction& redact) {
+  const auto redact_entry = [bytes = std::string(bytes), redact](Entry& entry) {
+    if (Holds(entry.response, bytes)) redact(entry.method, entry.response);
+  };
+  const std::lock_guard lock(mutex_);
+  for (Entry& entry : answered_) {
+    bytes_ -= Bytes(entry);
+    redact_entry(entry);
+    bytes_ += Bytes(entry);
+  }
+  for (Entry& entry : at_work_) entry.redactions.emplace_back(redact_entry);
 }
 
 }  // namespace newsprint

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "newsprint/corpus/corpus.h"
@@ -30,6 +31,9 @@ struct RequestAnswer {
   bool is_final = true;  // False: not to be remembered, since a retry may do better.
 };
 
+// Takes something out of a response of a method.
+using Redaction = std::function<void(std::string_view method, std::string& response)>;
+
 // Thread-safe. Holds the latest answers; the oldest go first.
 class RequestMemory {
  public:
@@ -45,12 +49,18 @@ class RequestMemory {
   absl::StatusOr<std::string> Once(const RequestKey& key, const CallControl& control,
                                    const std::function<absl::StatusOr<RequestAnswer>()>& carry_out);
 
+  // Changes every answer that holds these bytes, and every one at work that will: what is taken
+  // down is not told to whoever asks again. Cost: reads all that is remembered.
+  void Redact(std::string_view bytes, const Redaction& redact);
+
  private:
   struct Entry {
+    std::string method;
     std::string key;
     uint64_t request_hash = 0;
     bool at_work = true;  // No response yet; not in the order of age.
     std::string response = {};
+    std::vector<std::function<void(Entry&)>> redactions = {};  // For when it settles.
   };
 
   static size_t Bytes(const Entry& entry) { return entry.key.size() + entry.response.size(); }

@@ -114,6 +114,34 @@ TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
   EXPECT_EQ(StoredRevisions(), 0);
 }
 
+TEST_F(CallsTest, ARetryTellsNothingOfAnArticleThatWasTakenDown) {
+  v1::IngestArticleRequest original = Request("original", Story(1));
+  original.set_request_id("one");
+  ASSERT_TRUE(Ingest(original).ok());
+  ASSERT_TRUE(Ingest(Request("kept", Story(1))).ok());
+  v1::IngestArticleRequest copy = Request("copy", Story(1));
+  copy.set_request_id("two");
+  EXPECT_EQ(Ingest(copy)->search().matches_size(), 2);
+  v1::IngestArticlesRequest batch;
+  batch.set_request_id("three");
+  *batch.add_articles() = Request("another", Story(1)).article();
+  const auto send_batch = [&] {
+    return Call<v1::IngestArticlesResponse>(&ReprintCalls::IngestBatch, batch)->results(0).report();
+  };
+  EXPECT_EQ(send_batch().search().matches_size(), 3);
+  v1::DeleteArticleRequest deletion;
+  deletion.set_name("articles/original");
+  ASSERT_TRUE(Call<v1::DeleteArticleResponse>(&ReprintCalls::DeleteArticle, deletion).ok());
+  for (const auto& [report, matches] : {std::pair(*Ingest(copy), 1), std::pair(send_batch(), 2)}) {
+    EXPECT_EQ(report.outcome(), v1::IngestReport::OUTCOME_CREATED) << "it is the first answer";
+    EXPECT_EQ(report.search().matches_size(), matches);
+    EXPECT_EQ(report.search().total_matches(), matches);
+    EXPECT_EQ(report.DebugString().find("articles/original"), std::string::npos);
+  }
+  EXPECT_EQ(Ingest(original)->outcome(), v1::IngestReport::OUTCOME_CREATED);
+  EXPECT_EQ(StoredRevisions(), 3) << "a late retry does not bring back what was taken down";
+}
+
 TEST_F(CallsTest, TwinsAtOnceGetOneAnswer) {
   constexpr int kTwins = 8;
   v1::IngestArticleRequest request = Request("a", Story(1));
@@ -167,6 +195,14 @@ TEST_F(CallsTest, AnEndedCallSaysSo) {
                 .status()
                 .code(),
             absl::StatusCode::kDeadlineExceeded);
+  v1::CompareArticlesRequest compare;
+  compare.mutable_a()->set_name("articles/a");
+  compare.mutable_b()->set_name("articles/a");
+  EXPECT_EQ(Call<v1::CompareArticlesResponse>(&ReprintCalls::CompareArticles, compare,
+                                              {.stop = stop.get_token()})
+                .status()
+                .code(),
+            absl::StatusCode::kCancelled);
   v1::FindReprintsRequest find;
   find.set_article("articles/a");
   EXPECT_EQ(Call<v1::FindReprintsResponse>(&ReprintCalls::FindReprints, find,

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/time/clock.h"
@@ -55,6 +56,29 @@ TEST_F(RequestMemoryTest, WhatFailedOrIsNotFinalIsCarriedOutAgain) {
   EXPECT_EQ(Ask(memory_, key, "half", /*is_final=*/false), "half");
   EXPECT_EQ(Ask(memory_, key, "whole"), "whole");
   EXPECT_EQ(Ask(memory_, key, "never"), "whole");
+}
+
+TEST_F(RequestMemoryTest, RedactsWhatHoldsTheBytes) {
+  const auto redact = [&] {
+    memory_.Redact("gone", [](std::string_view method, std::string& response) {
+      response = std::string(method) + " redacted";
+    });
+  };
+  Ask(memory_, {"M", "a", "request"}, "gone and kept");
+  Ask(memory_, {"M", "b", "request"}, "kept");
+  const auto at_work = [&](const char* id, const std::string& answer) {
+    return *memory_.Once({"N", id, "request"}, {}, [&]() -> absl::StatusOr<RequestAnswer> {
+      redact();
+      return RequestAnswer{.response = answer};
+    });
+  };
+  EXPECT_EQ(at_work("c", "found before it was gone"), "found before it was gone");
+  at_work("d", "deleted");
+  const std::pair<RequestKey, const char*> remembered[] = {{{"M", "a", "request"}, "M redacted"},
+                                                           {{"M", "b", "request"}, "kept"},
+                                                           {{"N", "c", "request"}, "N redacted"},
+                                                           {{"N", "d", "request"}, "deleted"}};
+  for (const auto& [key, answer] : remembered) EXPECT_EQ(Ask(memory_, key, "new"), answer);
 }
 
 TEST_F(RequestMemoryTest, ForgetsTheOldest) {

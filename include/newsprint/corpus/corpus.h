@@ -277,9 +277,13 @@ class Corpus {
   std::vector<absl::StatusOr<SearchReport>> CheckBatch(std::span<const Article> articles,
                                                        const SearchOptions& options) const;
 
-  // Two given texts, no retrieval: the origin is decided among the two alone. Errors:
-  // INVALID_ARGUMENT as ValidateArticle.
-  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b) const;
+  // Two given texts, no retrieval: the origin is decided among the two alone. The control is heeded
+  // between the steps of the work, which have no end but their own: reading each text, aligning
+  // them.
+  //
+  // Errors: INVALID_ARGUMENT as ValidateArticle; DEADLINE_EXCEEDED, CANCELLED.
+  absl::StatusOr<FoundMatch> Compare(const Article& a, const Article& b,
+                                     const CallControl& control = {}) const;
 
   // `revision` 0 is the newest. Errors: NOT_FOUND.
   absl::StatusOr<StoredArticle> Get(const ArticleId& id, uint32_t revision) const;
