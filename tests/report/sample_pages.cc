@@ -28,44 +28,13 @@ constexpr std::string_view kPage =
     "Commissioner Ilse Tarvainen told reporters in Belmora that the first crews had left at dawn "
     "and that the ice would hold for another week.\n\nSubscribe to our newsletter.";
 
+// clang-format off: it counts the width of these letters anew each time.
 constexpr std::string_view kPersian =
-    "کمیسیون دریاچه روز دوشنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش از آب شدن "
-    "یخ‌ها "
-    "در "
-    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از "
-    "بندر "
-    "راهی "
-    "آب‌های "
-    "شمالی "
-    "شده‌اند.\n\n"
-    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند "
-    "و "
-    "کسی "
-    "نمی‌داند "
-    "چه "
-    "زمانی "
+    "کمیسیون دریاچه روز دوشنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش از آب شدن یخ‌ها در "
+    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از بندر راهی آب‌های شمالی شده‌اند.\n\n"
+    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند و کسی نمی‌داند چه زمانی "
     "خواهند رفت.";
-
-constexpr std::string_view kPersianCopy =
-    "کمیسیون دریاچه روز سه‌شنبه اعلام کرد که دو مرکز پژوهشی در ساحل شمالی پیش "
-    "از "
-    "آب "
-    "شدن "
-    "یخ‌ها "
-    "در "
-    "بهار دوباره باز می‌شود و نخستین گروه ماهیگیران از "
-    "بندر "
-    "راهی "
-    "آب‌های "
-    "شمالی "
-    "شده‌اند.\n\n"
-    "خبرنگاران در بندر گفتند که قایق‌های گشت هنوز در تنگه دیده می‌شوند "
-    "و "
-    "کسی "
-    "نمی‌داند "
-    "چه "
-    "زمانی "
-    "خواهند رفت.";
+// clang-format on
 
 // The page of two texts, marked as the command does it. The texts are ours, so nothing can fail.
 ComparisonPage Compared(std::string a, std::string b) {
@@ -129,7 +98,10 @@ ComparisonPage HostileComparison() {
 }
 
 ComparisonPage PersianComparison() {
-  ComparisonPage page = Compared(std::string(kPersian), std::string(kPersianCopy));
+  constexpr std::string_view kMonday = "دوشنبه";
+  std::string copy(kPersian);
+  copy.replace(copy.find(kMonday), kMonday.size(), "سه‌شنبه");
+  ComparisonPage page = Compared(std::string(kPersian), std::move(copy));
   page.a.title = "بازگشایی مراکز پژوهشی دریاچه";
   page.a.publisher = "رادیو افق";
   page.a.language = page.b.language = "fa";
