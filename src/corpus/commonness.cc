@@ -1,6 +1,8 @@
 #include "corpus/commonness.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 
 #include "newsprint/text/shingle.h"
 
@@ -16,6 +18,23 @@ constexpr size_t kCommonStories = 8;
 // copies, few enough that the most syndicated story costs no more than another.
 constexpr size_t kMaxHolders = 64;
 
+// The first token that belongs to the right one of two anchors.
+uint32_t BorderBetween(const Anchor& left, const Anchor& right,
+                       const std::vector<uint32_t>& sentences) {
+  const auto first = left.position + static_cast<uint32_t>(kShingleTokens);
+  const uint32_t middle = (first + right.position) / 2;
+  if (first >= right.position) return middle;  // Their shingles touch.
+  const auto after = std::ranges::lower_bound(sentences, middle);
+  uint32_t border = UINT32_MAX;
+  if (after != sentences.end() && *after <= right.position) border = *after;
+  if (after != sentences.begin()) {
+    const uint32_t before = *std::prev(after);
+    if (before >= first && (border == UINT32_MAX || middle - before < border - middle))
+      border = before;
+  }
+  return border == UINT32_MAX ? middle : border;
+}
+
 }  // namespace
 
 AnchorCommonness CommonTextFinder::Classify(std::vector<Anchor> anchors) const {
@@ -30,16 +49,17 @@ AnchorCommonness CommonTextFinder::Classify(std::vector<Anchor> anchors) const {
   return commonness;
 }
 
-std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const TokenizedText& tokens) {
+std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const PreparedText& text) {
   const std::vector<Anchor>& anchors = commonness.anchors;
+  const TokenizedText& tokens = text.tokens;
   std::vector<Span> spans;
   for (size_t i = 0; i < anchors.size(); ++i) {
     if (!commonness.common[i]) continue;
-    const auto middle = [&](size_t left, size_t right) {
-      return (anchors[left].position + kShingleTokens + anchors[right].position) / 2;
+    const auto border = [&](size_t left) {
+      return BorderBetween(anchors[left], anchors[left + 1], text.marks.sentences);
     };
-    const size_t begin = i == 0 ? 0 : middle(i - 1, i);
-    const size_t end = i + 1 == anchors.size() ? tokens.size() : middle(i, i + 1);
+    const size_t begin = i == 0 ? 0 : border(i - 1);
+    const size_t end = i + 1 == anchors.size() ? tokens.size() : border(i);
     if (begin >= end) continue;
     const Span span{tokens.span(begin).begin, tokens.span(end - 1).end};
     if (!spans.empty() && i > 0 && commonness.common[i - 1]) {

@@ -31,9 +31,10 @@ class CommonTextFinder {
   const NearCopyGroups& groups_;
 };
 
-// The bytes around the common anchors: each anchor speaks for the tokens up to half way to the
-// next. Ascending, disjoint.
-std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const TokenizedText& tokens);
+// The bytes around the common anchors. Common text and a story's own meet between two anchors: at
+// the start of the sentence or line that is nearest to half way, or there if none starts between
+// them. Ascending, disjoint.
+std::vector<Span> CommonSpans(const AnchorCommonness& commonness, const PreparedText& text);
 
 // Both together, ascending and disjoint.
 std::vector<Span> JoinSpans(std::vector<Span> a, const std::vector<Span>& b);

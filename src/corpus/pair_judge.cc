@@ -1,10 +1,26 @@
 #include "corpus/pair_judge.h"
 
+#include <string>
+
+#include "corpus/url_host.h"
+
 namespace newsprint {
+namespace {
+
+// Where nobody says who published an article, the site that it stands on tells.
+std::string PublisherOf(const ArticleSummary& article) {
+  return article.publisher.empty() ? HostOf(article.url) : article.publisher;
+}
+
+}  // namespace
 
 PairContext ContextOf(const ArticleSummary& a, const ArticleSummary& b) {
   PairContext context;
-  context.same_publisher = !a.publisher.empty() && a.publisher == b.publisher;
+  const std::string publisher = PublisherOf(a);
+  if (publisher == PublisherOf(b)) {
+    context.same_publisher = !publisher.empty();
+    context.same_title_alone = publisher.empty() && !a.title.empty() && a.title == b.title;
+  }
   if (a.published_at && b.published_at) {
     context.apart = absl::AbsDuration(*a.published_at - *b.published_at);
     if (*a.published_at != *b.published_at) context.a_is_older = *a.published_at < *b.published_at;
@@ -28,7 +44,7 @@ std::span<const Span> PairJudge::CommonTextOf(const KnownText& known) {
   const auto [entry, is_new] = common_.try_emplace(known.summary.ordinal);
   if (is_new) {
     entry->second =
-        JoinSpans(CommonSpans(finder_.Classify(known.anchors), known.text.tokens), known.furniture);
+        JoinSpans(CommonSpans(finder_.Classify(known.anchors), known.text), known.furniture);
   }
   return entry->second;
 }

@@ -83,7 +83,7 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   const AnchorCommonness commonness = common_text_.Classify(subject.fingerprint->anchors);
   SearchFindings findings;
   findings.common =
-      JoinSpans(CommonSpans(commonness, subject.known->text.tokens), subject.known->furniture);
+      JoinSpans(CommonSpans(commonness, subject.known->text), subject.known->furniture);
   Fingerprint probe = *subject.fingerprint;
   probe.anchors.clear();
   for (size_t i = 0; i < commonness.anchors.size(); ++i) {

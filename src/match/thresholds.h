@@ -91,9 +91,12 @@ inline constexpr double kSufficientWords = 50;
 // may change one or two inside.
 inline constexpr double kExcerptWords = 22;
 
-// A line that was cut off is a teaser if it is what another article begins with, its byline,
-// dateline and the furniture above them aside.
-inline constexpr uint32_t kArticleTopTokens = 30;
+// A line that was cut off is a teaser if it is what another article begins with: if no more than a
+// dateline, a byline and half a sentence of running text stand before it,
+inline constexpr double kArticleTopWords = 12;
+
+// and no more of anything.
+inline constexpr double kMaxTopWords = 60;
 
 // QUOTE: the longest shared quotation has at least this many words. Shorter ones are slogans and
 // titles.
@@ -104,10 +107,41 @@ inline constexpr double kQuoteWords = 12;
 // outside.
 inline constexpr double kKindShare = 0.8;
 
-// IDENTICAL to ABRIDGED: this share of the one text, furniture left out, stands in the other. About
-// four fifths is where readers stop to speak of a copy; a little less, because furniture that
-// nothing marks as such stays in.
-inline constexpr double kWholeContainment = 0.82;
+// IDENTICAL to ABRIDGED: this share of the one text stands in the other word for word. About four
+// fifths is where readers stop to speak of a copy.
+inline constexpr double kWholeVerbatim = 0.8;
+
+// Furniture counts there, so that to know more of it does not make more of a part; but this share
+// of the rest must have been copied too, if with changes: pages of one site share their furniture.
+inline constexpr double kMostlyCopied = 0.7;
+
+// Words count as word for word in runs of so many: what rewriting leaves between its changes is
+// shorter.
+inline constexpr double kVerbatimRunWords = 6;
+
+// Or this share of the text, furniture left out, does with changes. More than above, because what
+// was rewritten keeps enough of its words for passages to run on; a few words in each ten that are
+// edited or misread stay below it.
+inline constexpr double kWholeContainment = 0.86;
+
+// REVISION: newsrooms use their own paragraphs again in later articles, and their forms and cards
+// are alike. Texts of one publisher are versions of one article if what they share is told in the
+// same facts, at least so many, and is half of one, within the days that a running story lasts;
+inline const absl::Duration kVersionPeriod = absl::Hours(72);
+inline constexpr uint32_t kVersionFacts = 6;
+inline constexpr double kVersionFactAgreement = 0.8;
+inline constexpr double kVersionContainment = 0.5;
+
+// or, where nothing but their titles is known, if these are equal and this share stands in both;
+inline constexpr double kTitledContainment = 0.1;
+
+// or within these days by the share of a copy; later, or where the times are unknown, if nine
+// tenths stand in the other word for word, two paragraphs' words in a row among them,
+inline constexpr double kOwnVerbatim = 0.9;
+inline constexpr double kOwnRunWords = 60;
+
+// or all but a typing error.
+inline constexpr double kSameVerbatim = 0.98;
 
 // REPRINT: and at least this share of the other is the same text. Below, the longer has half as
 // much again of something else, and the shorter is embedded in it or was cut from it.

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "match/thresholds.h"
+#include "match/verbatim.h"
 #include "newsprint/match/match.h"
 
 namespace newsprint {
@@ -49,6 +50,11 @@ double WordsIn(const TokenizedText& text, std::span<const Span> spans) {
   double words = 0;
   for (const Span span : spans) words += WordsIn(text, span);
   return words;
+}
+
+// The share of a stretch that both texts have that is not common text.
+double OwnShare(Span in_a, Span in_b, const PairContext& context) {
+  return 1 - std::max(ShareIn(context.common_a, in_a), ShareIn(context.common_b, in_b));
 }
 
 // What the passages say of one side, common text left out.
@@ -150,12 +156,25 @@ void CompareFacts(const FactCounter& a, const FactCounter& b, double equal_words
   fewer.CountIn(a_has_fewer ? b : a, evidence);
 }
 
+// Words of running text before a passage: headlines, credits and furniture left out.
+double RunningWordsBefore(const PreparedText& text, Span passage, std::span<const Span> common) {
+  const Span before{0, passage.begin};
+  double words = WordsIn(text.tokens, before);
+  if (words >= thresholds::kMaxTopWords) return words;
+  for (const std::span<const Span> spans : {std::span<const Span>(text.marks.headlines), common}) {
+    for (const Span span : spans) {
+      if (span.begin >= passage.begin) break;
+      words -= WordsIn(text.tokens, {span.begin, std::min(span.end, passage.begin)});
+    }
+  }
+  return words;
+}
+
 // The share of a passage that is no running text on one side: headlines and links, and teasers if
-// on the other side the passage is where articles begin.
-double FragmentShare(const PreparedText& text, Span passage, TokenRange on_other_side) {
+// it is what the other text begins with.
+double FragmentShare(const PreparedText& text, Span passage, bool other_begins_with_it) {
   double share = ShareIn(text.marks.headlines, passage);
-  if (on_other_side.begin < thresholds::kArticleTopTokens)
-    share += ShareIn(text.marks.teasers, passage);
+  if (other_begins_with_it) share += ShareIn(text.marks.teasers, passage);
   return share;
 }
 
@@ -200,6 +219,42 @@ Relation ShorterInLonger(const Evidence& evidence, const PairContext& context) {
   return cut ? Relation::kAbridged : Relation::kEmbedded;
 }
 
+// Where neither text is mostly in the other, how it stands there does not matter.
+void WeighVerbatim(const PreparedText& a, const PreparedText& b, Evidence& evidence) {
+  double verbatim = 0;
+  for (const ExactRun& run : FindVerbatimRuns(a, b)) {
+    const double words = a.tokens.CountWords(run.a, run.a_end());
+    verbatim += words;
+    evidence.longest_run_words = std::max(evidence.longest_run_words, words);
+  }
+  evidence.verbatim_a = std::min(1.0, verbatim / evidence.words_a);
+  evidence.verbatim_b = std::min(1.0, verbatim / evidence.words_b);
+}
+
+// Whether two texts of one publisher are versions of one article by the time between them and the
+// facts that they tell.
+bool IsVersion(const Evidence& evidence, const PairContext& context) {
+  return context.same_publisher && context.apart && *context.apart <= thresholds::kVersionPeriod &&
+         evidence.LargerContainment() >= thresholds::kVersionContainment &&
+         evidence.facts >= thresholds::kVersionFacts &&
+         evidence.equal_facts >= thresholds::kVersionFactAgreement * evidence.facts &&
+         evidence.equal_numbers >= thresholds::kVersionFactAgreement * evidence.numbers;
+}
+
+// Whether one of the texts stands in the other, as a whole.
+bool IsWhole(const Evidence& evidence, const PairContext& context) {
+  // Of short texts only that they are equal can be told: a form, a caption and a copy look the
+  // same.
+  if (std::min(evidence.words_a, evidence.words_b) < thresholds::kSufficientWords) return false;
+  if (context.same_publisher && (!context.apart || *context.apart > thresholds::kVersionPeriod)) {
+    return evidence.SmallerVerbatim() >= thresholds::kSameVerbatim ||
+           (evidence.LargerVerbatim() >= thresholds::kOwnVerbatim &&
+            evidence.longest_run_words >= thresholds::kOwnRunWords);
+  }
+  return evidence.LargerVerbatim() >= thresholds::kWholeVerbatim ||
+         evidence.LargerContainment() >= thresholds::kWholeContainment;
+}
+
 }  // namespace
 
 Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
@@ -214,8 +269,7 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
   Surroundings surroundings_a(a.tokens.size());
   Surroundings surroundings_b(b.tokens.size());
   for (const Passage& passage : passages) {
-    const double own =
-        1 - std::max(ShareIn(context.common_a, passage.a), ShareIn(context.common_b, passage.b));
+    const double own = OwnShare(passage.a, passage.b, context);
     side_a.covered += own * passage.words_a;
     side_b.covered += own * passage.words_b;
     equal_words += passage.words;
@@ -230,24 +284,33 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
                       : FiguresDiffer(a, range_a, b, range_b, passage.words)
                           ? evidence.longest_form_words
                           : evidence.longest_words;
+    const auto begins_with_it = [](const PreparedText& text, Span where,
+                                   std::span<const Span> common) {
+      return RunningWordsBefore(text, where, common) < thresholds::kArticleTopWords;
+    };
     const double fragments =
-        std::max(FragmentShare(a, passage.a, range_b), FragmentShare(b, passage.b, range_a));
+        std::max(FragmentShare(a, passage.a, begins_with_it(b, passage.b, context.common_b)),
+                 FragmentShare(b, passage.b, begins_with_it(a, passage.a, context.common_a)));
     longest = std::max(longest, std::max(0.0, own - fragments) * passage.words);
   }
   evidence.own_containment_a = side_a.Containment();
   evidence.own_containment_b = side_b.Containment();
+  if (evidence.LargerContainment() >= thresholds::kMostlyCopied) {
+    WeighVerbatim(a, b, evidence);
+  }
   CompareFacts(FactCounter(a, surroundings_a.Ranges()), FactCounter(b, surroundings_b.Ranges()),
                equal_words, evidence);
   return evidence;
 }
 
 Relation Decide(const Evidence& evidence, const PairContext& context) {
-  // Of short texts only that they are equal can be told: a form, a caption and a copy look the
-  // same.
-  const bool whole = evidence.LargerContainment() >= thresholds::kWholeContainment &&
-                     std::min(evidence.words_a, evidence.words_b) >= thresholds::kSufficientWords;
   if (evidence.identical) return Relation::kIdentical;
+  if (IsVersion(evidence, context)) return Relation::kRevision;
   if (IsTemplate(evidence, context)) return Relation::kTemplate;
+  if (context.same_title_alone && evidence.LargerContainment() >= thresholds::kTitledContainment) {
+    return Relation::kRevision;
+  }
+  const bool whole = IsWhole(evidence, context);
   if (whole && context.same_publisher) return Relation::kRevision;
   if (!whole && evidence.longest_words < thresholds::kExcerptWords &&
       evidence.longest_quoted_words >= thresholds::kQuoteWords) {

@@ -104,6 +104,109 @@ TEST(Verdict, TakesTheFirstRelationThatHolds) {
   }
 }
 
+// `text` with every `nth` word replaced by two others.
+std::string Rewritten(std::string_view text, int nth) {
+  std::string rewritten;
+  int word = 0;
+  for (const char c : text) {
+    if (c == ' ' || c == '\n') {
+      ++word;
+      if (word % nth == 0) absl::StrAppend(&rewritten, " new", word, " other", word);
+    }
+    rewritten += c;
+  }
+  return rewritten;
+}
+
+TEST(Verdict, FourFifthsWordForWordAreAWhole) {
+  const std::string story = Story("story", 240);
+  const std::string shared = story.substr(0, story.find("storyx198 "));  // 198 of 240 words.
+  const std::string part = story.substr(0, story.find("storyx186 "));
+  const struct {
+    const char* name;
+    std::string a, b;
+    Relation relation;
+  } cases[] = {
+      {"five sixths of both", story, shared + Story("new", 42), Relation::kReprint},
+      {"three quarters", story, part + Story("new", 60), Relation::kExcerpt},
+      {"a word changed in each twelve", story, Rewritten(story, 12), Relation::kReprint},
+      {"a sixth is new, and the rest is rewritten so that few words in a row are left", story,
+       Rewritten(shared, 5) + Story("new", 90), Relation::kExcerpt},
+  };
+  for (const auto& c : cases) {
+    const PreparedText a = Prepare(c.a), b = Prepare(c.b);
+    EXPECT_EQ(RelationName(MatchTexts(a, b).relation), RelationName(c.relation)) << c.name;
+    EXPECT_EQ(MatchTexts(b, a).relation, MatchTexts(a, b).relation) << c.name;
+  }
+}
+
+TEST(Verdict, VersionsOfOnePublisherTellTheSameFactsWithinDays) {
+  const std::string results =
+      "Shares of the ferry line paid 12 crowns against 9 a year before. Profit rose to 4,200 from "
+      "3,810 and sales to 51,770 from 48,030 in the half year to June. ";
+  const std::string other_results =
+      "Shares of the ferry line paid 7 crowns against 11 a year before. Profit rose to 6,915 from "
+      "2,744 and sales to 83,120 from 77,650 in the half year to June. ";
+  const std::string early = results + Story("early", 24);
+  const std::string later = results + Story("later", 24);
+  const PairContext same{.same_publisher = true, .apart = absl::Hours(3)};
+  PairContext next_week = same, unknown = same, two_publishers = same;
+  next_week.apart = absl::Hours(24 * 7);
+  unknown.apart.reset();
+  two_publishers.same_publisher = false;
+  const struct {
+    const char* name;
+    std::string b;
+    PairContext context;
+    Relation relation;
+  } cases[] = {
+      {"an update", later, same, Relation::kRevision},
+      {"the same, a week later", later, next_week, Relation::kExcerpt},
+      {"the same, no one knows when", later, unknown, Relation::kExcerpt},
+      {"the same by two publishers", later, two_publishers, Relation::kExcerpt},
+      {"the form with other figures", other_results + Story("later", 24), same,
+       Relation::kUnrelated},
+  };
+  for (const auto& c : cases) {
+    const Match match = MatchTexts(Prepare(early), Prepare(c.b), c.context);
+    EXPECT_EQ(RelationName(match.relation), RelationName(c.relation)) << c.name;
+  }
+}
+
+TEST(Verdict, OnePublishersOwnParagraphsAreNoVersion) {
+  const std::string story = Story("story", 120);
+  const std::string most = story.substr(0, story.find("storyx102 "));
+  const std::string nearly_all = story.substr(0, story.find("storyx114 "));
+  const std::string card = Story("card", 52) + "tomorrow\n",
+                    next_card = Story("card", 52) + "Friday\n";
+  const PairContext same{.same_publisher = true};
+  const struct {
+    const char* name;
+    std::string a, b;
+    Relation relation;
+  } cases[] = {
+      {"six sevenths", story, most + Story("new", 90), Relation::kExcerpt},
+      {"nineteen twentieths", story, nearly_all + Story("new", 90), Relation::kRevision},
+      {"nine tenths of a card", Story("card", 52) + Story("guest", 5),
+       Story("card", 52) + Story("host", 5), Relation::kExcerpt},
+      {"a card in which one word was corrected", card, next_card, Relation::kRevision},
+  };
+  for (const auto& c : cases) {
+    const Match match = MatchTexts(Prepare(c.a), Prepare(c.b), same);
+    EXPECT_EQ(RelationName(match.relation), RelationName(c.relation)) << c.name;
+  }
+}
+
+TEST(Verdict, WhereNothingElseIsKnownTheTitleTells) {
+  const std::string stub = Story("stub", 30);
+  const std::string article = Story("new", 200) + stub.substr(0, stub.find("stubx12 "));
+  EXPECT_EQ(MatchTexts(Prepare(stub), Prepare(article)).relation, Relation::kUnrelated);
+  const PairContext titled{.same_title_alone = true};
+  EXPECT_EQ(MatchTexts(Prepare(stub), Prepare(article), titled).relation, Relation::kRevision);
+  EXPECT_EQ(MatchTexts(Prepare(Story("a", 200)), Prepare(Story("b", 200)), titled).relation,
+            Relation::kUnrelated);
+}
+
 TEST(Verdict, CommonTextIsNoEvidence) {
   const std::string about = Story("about", 60);
   const std::string a = Story("a", 100) + about, b = Story("b", 100) + about;
@@ -130,6 +233,18 @@ TEST(Verdict, ATeaserIsWhatAnotherArticleBeginsWith) {
                        Prepare(page))
                 .relation,
             Relation::kExcerpt);
+  // So it is behind the first sentence: an opening is no second paragraph.
+  EXPECT_EQ(MatchTexts(Prepare(Story("first", 24) + opening + ", the harbour office said. " +
+                               Story("rest", 120)),
+                       Prepare(page))
+                .relation,
+            Relation::kExcerpt);
+  // But a headline and a dateline may stand before it.
+  EXPECT_EQ(MatchTexts(Prepare("Islands cut off until the weekend\nSkerby, Tuesday: " + opening +
+                               ", the harbour office said. " + Story("rest", 120)),
+                       Prepare(page))
+                .relation,
+            Relation::kUnrelated);
 }
 
 TEST(Verdict, SurvivesMisreadLetters) {

@@ -93,7 +93,8 @@ struct Match {
 // other: page furniture, passages that stand in many unrelated articles. Ascending, disjoint.
 struct PairContext {
   bool same_publisher = false;
-  std::optional<bool> a_is_older;       // By what is known of their times; nothing if nothing is.
+  bool same_title_alone = false;   // And nothing else is known of either: no publisher, no site.
+  std::optional<bool> a_is_older;  // By what is known of their times; nothing if nothing is.
   std::optional<absl::Duration> apart;  // Between their publications; not negative.
   std::span<const Span> common_a;
   std::span<const Span> common_b;
@@ -130,6 +131,11 @@ struct Evidence {
   // Shares of each text's own words that were copied, if with changes. In [0, 1].
   double own_containment_a = 0;
   double own_containment_b = 0;
+  // Shares of all words of each text that stand in the other in runs in which nothing was changed,
+  // where so much was copied that it matters; else 0. In [0, 1].
+  double verbatim_a = 0;
+  double verbatim_b = 0;
+  double longest_run_words = 0;  // The longest of these runs.
   // The longest passage of each kind, in words of running text: headlines, links and teasers left
   // out.
   double longest_words = 0;         // That is neither of the other two.
@@ -146,6 +152,8 @@ struct Evidence {
 
   double LargerContainment() const { return std::max(own_containment_a, own_containment_b); }
   double SmallerContainment() const { return std::min(own_containment_a, own_containment_b); }
+  double LargerVerbatim() const { return std::max(verbatim_a, verbatim_b); }
+  double SmallerVerbatim() const { return std::min(verbatim_a, verbatim_b); }
 };
 
 // `passages` are those of a match of the two texts; what they are worth changes with the context,
