@@ -18,7 +18,7 @@ ARROWS = {
     "source": ["text"],
     "sketch": [],
     "store": ["article"],
-    "index": ["sketch"],
+    "index": ["article", "sketch"],
     "match": ["source", "text", "sketch"],
     "story": ["match"],
     "corpus": ["page", "store", "index", "story"],

@@ -286,13 +286,38 @@ std::vector<Command> MakeTable() {
       {.name = "verify",
        .summary = "Read everything in a store and say what is damaged",
        .description =
-           "Reads every article, fingerprint and match of a store that no server has open, and "
-           "changes nothing. Names the ordinals that are lost, and says what to do. Exit status: 0 "
-           "if the store is sound, 1 if damage was found, 2 on an error.",
+           "Reads every article, fingerprint and match of a store that no server has open, and the "
+           "index beside it, and changes nothing unless --rebuild is given. Names the ordinals "
+           "that "
+           "are lost, and says what to do. Exit status: 0 if the store is sound, 1 if damage was "
+           "found, 2 on an error.",
        .operands = {},
-       .flags = {kStore, Format("text", {"text", "json", "jsonl"}), kHelp},
+       .flags = {kStore,
+                 {.name = "--rebuild",
+                  .value = "",
+                  .kind = ValueKind::kSwitch,
+                  .help = "First drop the index, which is derived, and make it anew."},
+                 Format("text", {"text", "json", "jsonl"}),
+                 kHelp},
        .examples = {"newsprint verify --store st"},
        .run = RunVerify},
+      {.name = "reindex",
+       .summary = "Move a store to the scheme of this version, or to a new seed",
+       .description =
+           "Makes the index anew from the stored texts, beside the old one, and then switches the "
+           "store to it in one step. A run that is broken off changes nothing: the next one goes "
+           "on "
+           "where it ended, and until then the store can be used as before. No server may have the "
+           "store open while it runs.",
+       .operands = {},
+       .flags = {kStore,
+                 {.name = "--new-seed",
+                  .value = "",
+                  .kind = ValueKind::kSwitch,
+                  .help = "Draw a new secret seed for all hashes."},
+                 kHelp},
+       .examples = {"newsprint reindex --store st"},
+       .run = RunReindex},
       {.name = "serve",
        .summary = "Run the server",
        .description =

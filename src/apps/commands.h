@@ -24,6 +24,7 @@ absl::StatusOr<ExitCode> RunExport(const Invocation& call, CommandContext& conte
 absl::StatusOr<ExitCode> RunExtract(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunIngest(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunMatch(const Invocation& call, CommandContext& context);
+absl::StatusOr<ExitCode> RunReindex(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunReprints(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunServe(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunStatus(const Invocation& call, CommandContext& context);

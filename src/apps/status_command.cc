@@ -48,10 +48,18 @@ std::string StatusInWords(const v1::GetStatusResponse& status, const Palette& pa
   line("articles", Shown(status.store().articles()));
   line("revisions", Shown(status.store().revisions()));
   line("on disk", ShownBytes(status.store().bytes_on_disk()));
-  line("index", fmt::format("{} revisions, {} postings, {} of memory, {} mapped",
-                            Shown(status.index().articles()), Shown(status.index().postings()),
-                            ShownBytes(status.index().head_bytes()),
-                            ShownBytes(status.index().mapped_bytes())));
+  line("index", fmt::format("{} revisions, {} postings", Shown(status.index().articles()),
+                            Shown(status.index().postings())));
+  line("",
+       fmt::format("{} revisions in {} of memory, the others in {} of {}",
+                   Shown(status.index().head_articles()), ShownBytes(status.index().head_bytes()),
+                   Counted(Count(status.index().segments()), "file", "files"),
+                   ShownBytes(status.index().mapped_bytes())));
+  if (status.index().dropped_segments() > 0) {
+    line("", fmt::format("{} dropped as missing, damaged or foreign; {} to be made anew",
+                         Counted(Count(status.index().dropped_segments()), "file", "files"),
+                         Counted(Count(status.index().gap_ordinals()), "ordinal", "ordinals")));
+  }
   line("catalog", fmt::format("{} of memory", ShownBytes(status.index().catalog_bytes())));
   line("lag", fmt::format("{} of {} ordinals", Shown(status.index().lag_ordinals()),
                           Shown(status.store().last_ordinal())));
@@ -100,6 +108,11 @@ void WriteStatus(JsonWriter& json, const v1::GetStatusResponse& status) {
   count("postings", status.index().postings());
   count("head_bytes", status.index().head_bytes());
   count("mapped_bytes", status.index().mapped_bytes());
+  count("segments", status.index().segments());
+  count("head_articles", status.index().head_articles());
+  count("gap_ordinals", status.index().gap_ordinals());
+  count("dropped_segments", status.index().dropped_segments());
+  count("failed_writes", status.index().failed_writes());
   count("indexed_through_ordinal", status.index().indexed_through_ordinal());
   count("lag_ordinals", status.index().lag_ordinals());
   count("catalog_bytes", status.index().catalog_bytes());

@@ -46,6 +46,11 @@ std::string InWords(const std::string& path, const VerifyReport& report) {
         "fingerprints were read, and not computed anew: the store is of the scheme '{}'\n",
         Printable(report.identity.scheme));
   }
+  for (const std::string& fault : report.index_faults) {
+    fmt::format_to(std::back_inserter(out),
+                   "index: {}; made anew when the store is opened, or by --rebuild\n",
+                   Printable(fault));
+  }
   if (report.sound()) return out;
   for (const VerifyFinding& finding : report.findings) {
     const bool whole = finding.ordinals.first == 0;
@@ -90,6 +95,9 @@ void WriteReport(JsonWriter& json, const VerifyReport& report) {
   ranges("lost", report.lost);
   ranges("impaired", report.impaired);
   ranges("accepted", report.accepted);
+  json.Key("index_faults").BeginArray();
+  for (const std::string& fault : report.index_faults) json.String(fault);
+  json.EndArray();
   json.Key("total_findings").Integer(report.total_findings);
   json.Key("findings").BeginArray();
   for (const VerifyFinding& finding : report.findings) {
@@ -108,6 +116,11 @@ void WriteReport(JsonWriter& json, const VerifyReport& report) {
 absl::StatusOr<ExitCode> RunVerify(const Invocation& call, CommandContext& context) {
   if (!call.Has("--store")) return absl::InvalidArgumentError("--store DIR is missing");
   const std::string path = call.Text("--store");
+  if (call.Has("--rebuild")) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const IndexStats rebuilt, RebuildIndex(path));
+    Message(fmt::format("{}: index made anew of {}", path,
+                        Counted(rebuilt.articles, "revision", "revisions")));
+  }
   NEWSPRINT_ASSIGN_OR_RETURN(const VerifyReport report, VerifyStore(path, {}));
   const std::string format = call.Text("--format");
   if (format == "text") {

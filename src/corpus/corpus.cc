@@ -52,18 +52,29 @@ std::string CurrentScheme() {
                       kBands, "x", kRowsPerBand, ", winnowing window ", kWinnowWindow);
 }
 
-Corpus::Impl::Impl(std::unique_ptr<Store> store, const CorpusOptions& options)
+Corpus::Impl::Impl(std::unique_ptr<Store> store, const CorpusOptions& options,
+                   std::unique_ptr<DurableIndex> durable_index, std::shared_ptr<DamageBell> bell)
     : options_(options),
       store_(std::move(store)),
       hasher_(store_->identity().seed),
-      index_(CreateHeadIndex()),
+      bell_(std::move(bell)),
+      durable_index_(durable_index.get()),
+      index_(durable_index != nullptr ? std::move(durable_index) : CreateHeadIndex()),
       cache_(options.text_cache_bytes),
       searcher_(*store_, *index_, groups_, cache_, options_),
       catalog_(*store_),
       reprint_finder_(*store_, searcher_, catalog_, options_),
-      backlog_worker_([this](std::stop_token stop) { WorkOffBacklog(std::move(stop)); }) {}
+      indexed_through_(durable_index_ != nullptr ? durable_index_->through() : 0),
+      backlog_worker_([this](std::stop_token stop) { WorkOffBacklog(std::move(stop)); }) {
+  bell_->Connect([this] { FallBehind(); });
+}
 
-Corpus::Impl::~Impl() = default;
+Corpus::Impl::~Impl() {
+  bell_->Connect(nullptr);
+  backlog_worker_.request_stop();
+  backlog_worker_.join();
+  if (settled_since_save_ > 0) SaveGroups().IgnoreError();  // The next opening does more.
+}
 
 absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
                                                  const SearchOptions& options) const {
@@ -257,7 +268,12 @@ Corpus::~Corpus() = default;
 
 absl::StatusOr<std::unique_ptr<Corpus>> Corpus::Open(std::unique_ptr<Store> store,
                                                      const CorpusOptions& options) {
-  auto impl = std::make_unique<Impl>(std::move(store), options);
+  auto bell = std::make_shared<DamageBell>();
+  std::unique_ptr<DurableIndex> index;
+  if (!options.index_path.empty()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(index, OpenIndexFiles(*store, options, bell));
+  }
+  auto impl = std::make_unique<Impl>(std::move(store), options, std::move(index), std::move(bell));
   NEWSPRINT_RETURN_IF_ERROR(impl->Recover());
   return std::unique_ptr<Corpus>(new Corpus(std::move(impl)));
 }

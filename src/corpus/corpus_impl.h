@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "corpus/activity.h"
 #include "corpus/catalog.h"
 #include "corpus/find_reprints.h"
+#include "corpus/index_files.h"
 #include "corpus/search.h"
 #include "corpus/text_cache.h"
 #include "newsprint/corpus/corpus.h"
@@ -40,7 +42,9 @@ MatchedRevision EdgesOf(Ordinal newer, const SearchFindings& findings);
 
 class Corpus::Impl {
  public:
-  Impl(std::unique_ptr<Store> store, const CorpusOptions& options);
+  // `durable_index` may be null: then the index is in memory.
+  Impl(std::unique_ptr<Store> store, const CorpusOptions& options,
+       std::unique_ptr<DurableIndex> durable_index, std::shared_ptr<DamageBell> bell);
   ~Impl();
 
   // Brings the index up to the store's last ordinal and matches what is left unmatched.
@@ -82,7 +86,12 @@ class Corpus::Impl {
   absl::Status CatchUp(Ordinal through);
   // Nothing for a deletion, and for what was deleted since.
   absl::StatusOr<std::optional<Fingerprint>> FingerprintAt(const LogEntry& entry) const;
+  // Makes anew what is missing of the index's files.
+  absl::Status RepairIndex();
   absl::Status RecoverGroups();
+  absl::Status SaveGroups();
+  void CountSettled(size_t articles);
+  absl::StatusOr<std::vector<Ordinal>> ReadAllUnmatched() const;
   // Arrivals that are committed and in the index.
   void MatchArrivals(std::span<Arrival* const> arrivals, const SearchOptions& options);
   // Matches one stored article against all below it and keeps the edges.
@@ -104,8 +113,12 @@ class Corpus::Impl {
   const CorpusOptions options_;
   const std::unique_ptr<Store> store_;
   const MinHasher hasher_;
+  const std::shared_ptr<DamageBell> bell_;
+  DurableIndex* const durable_index_;  // Null, or what index_ holds.
   const std::unique_ptr<Index> index_;
   NearCopyGroups groups_;
+  std::shared_mutex keep_mutex_;  // Held by all who keep edges, shared; by who saves groups, alone.
+  std::atomic<size_t> settled_since_save_ = 0;
   mutable TextCache cache_;
   Searcher searcher_;
   mutable Catalog catalog_;
@@ -123,6 +136,7 @@ class Corpus::Impl {
   mutable std::mutex backlog_mutex_;
   std::condition_variable_any backlog_grew_;
   std::deque<Ordinal> backlog_;  // Stored, but their caller gave up before they were matched.
+  bool save_due_ = false;
   bool behind_ = false;          // FallBehind was called, and is not worked off.
   std::jthread backlog_worker_;  // Last: joined before anything else goes.
 };

@@ -184,9 +184,12 @@ absl::Status Corpus::Impl::Keep(std::vector<MatchedRevision> matched) {
   std::vector<RevisionEdges> edges;
   edges.reserve(matched.size());
   for (MatchedRevision& revision : matched) edges.push_back(std::move(revision.edges));
+  const std::shared_lock lock(keep_mutex_);
   NEWSPRINT_RETURN_IF_ERROR(store_->PutAllEdges(edges));
-  for (size_t i = 0; i < matched.size(); ++i)
+  for (size_t i = 0; i < matched.size(); ++i) {
     groups_.Settle(edges[i].newer, matched[i].near_copies);
+  }
+  CountSettled(matched.size());
   return absl::OkStatus();
 }
 

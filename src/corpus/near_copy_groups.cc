@@ -1,6 +1,7 @@
 #include "corpus/near_copy_groups.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace newsprint {
 namespace {
@@ -22,11 +23,27 @@ bool IsNearCopy(const Match& match) {
   }
 }
 
+std::vector<Ordinal> NearCopyGroups::Leaders() const {
+  const std::shared_lock lock(mutex_);
+  std::vector<Ordinal> leaders = parent_;
+  // Parents come before their children: one step leads to the root.
+  for (Ordinal& leader : leaders) {
+    if (leader != kUnsettled) leader = leaders[leader];
+  }
+  return leaders;
+}
+
+void NearCopyGroups::Restore(std::vector<Ordinal> leaders) {
+  const std::unique_lock lock(mutex_);
+  parent_ = std::move(leaders);
+}
+
 void NearCopyGroups::Settle(Ordinal ordinal, std::span<const Ordinal> near_copies) {
   const std::unique_lock lock(mutex_);
-  parent_.try_emplace(ordinal, ordinal);
+  if (ordinal >= parent_.size()) parent_.resize(ordinal + 1, kUnsettled);
+  if (!IsSettled(ordinal)) parent_[ordinal] = ordinal;
   for (const Ordinal other : near_copies) {
-    if (!parent_.contains(other)) continue;  // Not settled yet, or deleted.
+    if (!IsSettled(other)) continue;  // Not settled yet, or deleted.
     // The smaller ordinal leads, and paths are kept short from the new end: roots are old articles.
     const Ordinal x = Root(ordinal);
     const Ordinal y = Root(other);
@@ -35,12 +52,21 @@ void NearCopyGroups::Settle(Ordinal ordinal, std::span<const Ordinal> near_copie
   }
 }
 
+std::vector<Ordinal> NearCopyGroups::LeadersOf(std::span<const Ordinal> ordinals) const {
+  std::vector<Ordinal> leaders(ordinals.size());
+  const std::shared_lock lock(mutex_);
+  std::ranges::transform(ordinals, leaders.begin(), [this](Ordinal ordinal) {
+    return IsSettled(ordinal) ? Root(ordinal) : kUnsettled;
+  });
+  return leaders;
+}
+
 size_t NearCopyGroups::CountGroups(std::span<const Ordinal> ordinals, size_t limit) const {
   std::vector<Ordinal> roots;
   const std::shared_lock lock(mutex_);
   for (const Ordinal ordinal : ordinals) {
     if (roots.size() == limit) break;
-    if (!parent_.contains(ordinal)) continue;
+    if (!IsSettled(ordinal)) continue;
     const Ordinal root = Root(ordinal);
     if (std::ranges::find(roots, root) == roots.end()) roots.push_back(root);
   }
@@ -49,7 +75,7 @@ size_t NearCopyGroups::CountGroups(std::span<const Ordinal> ordinals, size_t lim
 
 Ordinal NearCopyGroups::Root(Ordinal ordinal) const {
   while (true) {
-    const Ordinal parent = parent_.find(ordinal)->second;
+    const Ordinal parent = parent_[ordinal];
     if (parent == ordinal) return ordinal;
     ordinal = parent;
   }

@@ -7,7 +7,6 @@
 #include <mutex>
 #include <shared_mutex>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "newsprint/article/article.h"
@@ -18,9 +17,19 @@ namespace newsprint {
 // Whether a match ties two articles to one story.
 bool IsNearCopy(const Match& match);
 
-// A union of sets over ordinals. Thread-safe.
+// A union of sets over ordinals. Thread-safe. Memory: 8 bytes for each ordinal up to the largest.
 class NearCopyGroups {
  public:
+  // Of each ordinal, from 0 on: a member of its group, for all of the group the same and none of
+  // them larger, or kUnsettled.
+  static constexpr Ordinal kUnsettled = ~Ordinal{0};
+  std::vector<Ordinal> Leaders() const;
+  // As Leaders gave them; in place of what was settled before.
+  void Restore(std::vector<Ordinal> leaders);
+
+  // The leaders of these; kUnsettled for those that are not settled.
+  std::vector<Ordinal> LeadersOf(std::span<const Ordinal> ordinals) const;
+
   // `ordinal` has been matched against all below it, and these of them are its near copies.
   void Settle(Ordinal ordinal, std::span<const Ordinal> near_copies);
 
@@ -29,10 +38,13 @@ class NearCopyGroups {
   size_t CountGroups(std::span<const Ordinal> ordinals, size_t limit) const;
 
  private:
+  bool IsSettled(Ordinal ordinal) const {
+    return ordinal < parent_.size() && parent_[ordinal] != kUnsettled;
+  }
   Ordinal Root(Ordinal ordinal) const;
 
   mutable std::shared_mutex mutex_;
-  std::unordered_map<Ordinal, Ordinal> parent_;  // Of the settled; a root is its own.
+  std::vector<Ordinal> parent_;  // By ordinal; a root is its own.
 };
 
 }  // namespace newsprint

@@ -8,6 +8,7 @@
 #include "corpus/pair_judge.h"
 #include "corpus/provenance.h"
 #include "corpus/read_credits.h"
+#include "corpus/unrelated_copies.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
@@ -102,7 +103,10 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   const ArticleId& id = subject.known->summary.id;
   const TextMatcher matcher(subject.known->text);
   PairJudge judge(common_text_);
-  for (const Candidate& candidate : reply.candidates) {
+  UnrelatedCopies copies(groups_, reply.candidates);
+  for (size_t i = 0; i < reply.candidates.size(); ++i) {
+    if (copies.SpeakFor(i)) continue;
+    const Candidate& candidate = reply.candidates[i];
     NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
     absl::StatusOr<std::shared_ptr<const KnownText>> known = Text(candidate.ordinal);
     if (absl::IsNotFound(known.status())) continue;  // Deleted since the index answered.
@@ -115,7 +119,9 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     ++findings.work.candidates_verified;
     Match match = matcher.Against((*known)->text, {});
     judge.Judge(*subject.known, findings.common, **known, match);
-    if (match.relation == Relation::kUnrelated) continue;
+    const bool unrelated = match.relation == Relation::kUnrelated;
+    copies.Note(i, unrelated);
+    if (unrelated) continue;
     FoundMatch& found =
         findings.matches.emplace_back(FoundMatch{std::move(match), (*known)->summary, {}});
     if (!subject.with_provenance) continue;

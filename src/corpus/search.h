@@ -42,6 +42,7 @@ class Searcher {
            const CorpusOptions& options)
       : store_(store),
         index_(index),
+        groups_(groups),
         common_text_(index, groups),
         cache_(cache),
         options_(options),
@@ -73,6 +74,7 @@ class Searcher {
  private:
   const Store& store_;
   const Index& index_;
+  const NearCopyGroups& groups_;
   const CommonTextFinder common_text_;
   TextCache& cache_;
   const CorpusOptions& options_;

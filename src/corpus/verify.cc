@@ -1,10 +1,13 @@
 #include "newsprint/corpus/verify.h"
 
+#include <filesystem>
 #include <memory>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "corpus/edge_codec.h"
+#include "corpus/index_files.h"
 #include "newsprint/article/status.h"
 #include "newsprint/match/match.h"
 #include "newsprint/sketch/fingerprint.h"
@@ -52,6 +55,7 @@ class Verifier {
  private:
   void VerifyFingerprint(const ExaminedOrdinal& examined) {
     if (examined.fingerprint.empty()) return;  // Lost, and noted.
+    if (examined.ordinal <= store_.identity().outdated_fingerprints) return;
     const absl::StatusOr<Fingerprint> stored = DecodeFingerprint(examined.fingerprint);
     if (!stored.ok()) return Note(examined.ordinal, stored.status());
     const absl::StatusOr<PreparedText> text =
@@ -105,7 +109,25 @@ absl::StatusOr<VerifyReport> VerifyStore(const std::string& path, const CallCont
     NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
     verifier.Verify(ordinal);
   }
-  return verifier.TakeReport();
+  VerifyReport report = verifier.TakeReport();
+  report.index_faults = VerifyIndexFiles(IndexPathOf(path), IndexLineage(store->identity()));
+  return report;
+}
+
+absl::StatusOr<IndexStats> RebuildIndex(const std::string& path) {
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      std::unique_ptr<Store> store,
+      OpenRocksDbStore({.path = path, .scheme = CurrentScheme(), .create_if_missing = false}));
+  // The store is ours from here on.
+  const std::string index_path = IndexPathOf(path);
+  NEWSPRINT_RETURN_IF_ERROR(DropIndexFiles(index_path));
+  std::error_code error;
+  std::filesystem::remove(GroupFilePath(index_path), error);
+  if (error) return absl::UnavailableError(absl::StrCat(index_path, ": ", error.message()));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::unique_ptr<Corpus> corpus,
+                             Corpus::Open(std::move(store), {.index_path = index_path}));
+  NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus->Stats());
+  return stats.index;
 }
 
 }  // namespace newsprint

@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include "index/index_key.h"
+
 namespace newsprint {
 namespace {
 
@@ -18,8 +20,9 @@ constexpr uint32_t kLeastHomes = 8;
 constexpr uint32_t kListBit = PostingTable::kMaxArticles;
 constexpr uint32_t kVacant = std::numeric_limits<uint32_t>::max();
 
-uint32_t ShardOf(uint64_t key) { return static_cast<uint32_t>(key >> (64 - kShardBits)); }
-uint32_t TagOf(uint64_t key) { return static_cast<uint32_t>(key); }
+static_assert(kShardBits + 32 == kPlaceBits);
+uint32_t ShardOf(uint64_t place) { return static_cast<uint32_t>(place >> 32); }
+uint32_t TagOf(uint64_t place) { return static_cast<uint32_t>(place); }
 
 // Shards grow at loads of .84 to .94, each at its own, lest they all grow while one article is
 // posted.
@@ -79,10 +82,10 @@ bool PostingTable::Rebuild(Shard& shard, uint32_t homes) {
   return true;
 }
 
-bool PostingTable::Post(uint64_t key, uint32_t article) {
-  const uint32_t number = ShardOf(key);
+bool PostingTable::Post(uint64_t place, uint32_t article) {
+  const uint32_t number = ShardOf(place);
   Shard& shard = shards_[number];
-  const uint32_t tag = TagOf(key);
+  const uint32_t tag = TagOf(place);
   if (shard.homes == 0) Grow(shard);
   size_t at = LowerBound(shard, tag);
   Slot& slot = shard.slots[at];
@@ -104,22 +107,40 @@ bool PostingTable::Post(uint64_t key, uint32_t article) {
     at = LowerBound(shard, tag);
     grow = false;
   }
+  ++places_;
   return true;
 }
 
-std::span<const uint32_t> PostingTable::Find(uint64_t key) const {
-  const Shard& shard = shards_[ShardOf(key)];
-  if (shard.homes == 0) return {};
-  const uint32_t tag = TagOf(key);
-  const Slot& slot = shard.slots[LowerBound(shard, tag)];
-  if (slot.value == kVacant || slot.tag != tag) return {};
+std::span<const uint32_t> PostingTable::Postings(const Slot& slot) const {
   if ((slot.value & kListBit) == 0) return {&slot.value, 1};
   return lists_.Get(slot.value ^ kListBit);
 }
 
-void PostingTable::Prefetch(uint64_t key) const {
-  const Shard& shard = shards_[ShardOf(key)];
-  if (shard.homes != 0) __builtin_prefetch(&shard.slots[Home(shard, TagOf(key))]);
+std::span<const uint32_t> PostingTable::Find(uint64_t place) const {
+  const Shard& shard = shards_[ShardOf(place)];
+  if (shard.homes == 0) return {};
+  const uint32_t tag = TagOf(place);
+  const Slot& slot = shard.slots[LowerBound(shard, tag)];
+  if (slot.value == kVacant || slot.tag != tag) return {};
+  return Postings(slot);
+}
+
+void PostingTable::Prefetch(uint64_t place) const {
+  const Shard& shard = shards_[ShardOf(place)];
+  if (shard.homes != 0) __builtin_prefetch(&shard.slots[Home(shard, TagOf(place))]);
+}
+
+void PostingTable::Visit(
+    const std::function<void(uint64_t, std::span<const uint32_t>)>& visit) const {
+  for (uint64_t number = 0; number < shards_.size(); ++number) {
+    const Shard& shard = shards_[number];
+    for (size_t i = 0, left = shard.size; left > 0; ++i) {
+      const Slot& slot = shard.slots[i];
+      if (slot.value == kVacant) continue;
+      visit(number << 32 | slot.tag, Postings(slot));
+      --left;
+    }
+  }
 }
 
 size_t PostingTable::bytes() const {

@@ -1,18 +1,18 @@
-// From 64-bit keys to posting lists, in about ten bytes for a key of one posting, since nearly all
-// keys of an archive occur in one article only.
+// From the places of keys (index_key.h) to posting lists, in about ten bytes for a key of one
+// posting, since nearly all keys of an archive occur in one article only.
 //
-// A slot is a 32-bit tag and a 32-bit value. The table is cut into 4,096 shards; 12 bits of a key
-// choose the shard, other 32 are the tag, and the tag alone gives the home slot (its share of the
-// shard's length), so a shard of any length can be rebuilt from its slots. Slots are kept in order
-// of tag (linear probing in the manner of Robin Hood), so that a search ends at the first greater
-// tag: even at a load of nine tenths after a handful of slots, most often in one cache line. Two
-// keys that agree in those 44 bits share a list: with the 7 M keys of 64 k articles, one unknown
-// key in 2.5 M finds postings that are not its own, and the matcher turns them down.
+// A slot is a 32-bit tag and a 32-bit value. The table is cut into 4,096 shards; the upper 12 bits
+// of a place choose the shard, the others are the tag, and the tag alone gives the home slot (its
+// share of the shard's length), so a shard of any length can be rebuilt from its slots. Slots are
+// kept in order of tag (linear probing in the manner of Robin Hood), so that a search ends at the
+// first greater tag, even at a load of nine tenths after a handful of slots and most often in one
+// cache line, and that the whole table can be written out in order.
 #ifndef NEWSPRINT_INDEX_POSTING_TABLE_H_
 #define NEWSPRINT_INDEX_POSTING_TABLE_H_
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -29,15 +29,21 @@ class PostingTable {
 
   PostingTable();
 
-  // Keys must be mixed already: all their bits count as random. Article numbers must not descend;
-  // false if `article` has been posted under this key before, and then nothing changes.
-  bool Post(uint64_t key, uint32_t article);
+  // Article numbers must not descend; false if `article` has been posted under this place before,
+  // and then nothing changes.
+  bool Post(uint64_t place, uint32_t article);
 
-  // Ascending; empty for an unknown key. Valid until the next Post.
-  std::span<const uint32_t> Find(uint64_t key) const;
+  // Ascending; empty for an unknown place. Valid until the next Post.
+  std::span<const uint32_t> Find(uint64_t place) const;
 
-  // Asks for the memory in which Post or Find of `key` will look.
-  void Prefetch(uint64_t key) const;
+  // Asks for the memory in which Post or Find of `place` will look.
+  void Prefetch(uint64_t place) const;
+
+  // Every place with its postings, ascending by place.
+  void Visit(const std::function<void(uint64_t, std::span<const uint32_t>)>& visit) const;
+
+  // Places that have postings.
+  uint64_t places() const { return places_; }
 
   // Heap, counting all that is reserved.
   size_t bytes() const;
@@ -59,8 +65,11 @@ class PostingTable {
   static void Grow(Shard& shard);
   static bool Rebuild(Shard& shard, uint32_t homes);
 
+  std::span<const uint32_t> Postings(const Slot& slot) const;
+
   std::vector<Shard> shards_;
   PostingLists lists_;
+  uint64_t places_ = 0;
 };
 
 }  // namespace newsprint

@@ -94,6 +94,18 @@ void AddIndex(const CorpusStats& stats, Families& families) {
                  stats.index.head_bytes);
   families.Gauge("newsprint_index_mapped_bytes", "Mapped files of the index.",
                  stats.index.mapped_bytes);
+  families.Gauge("newsprint_index_segments", "Files of the index.", stats.index.segments);
+  families.Gauge("newsprint_index_head_articles", "Revisions in the newest part of the index.",
+                 stats.index.head_articles);
+  families.Gauge("newsprint_index_gap_ordinals",
+                 "Ordinals whose index file is being made anew; answers are truncated until then.",
+                 stats.index.gap_ordinals);
+  families.Counter("newsprint_index_dropped_segments_total",
+                   "Files of the index that were missing, damaged or foreign, and dropped for it.",
+                   stats.index.dropped_segments);
+  families.Counter("newsprint_index_failed_writes_total",
+                   "Writes of index files that failed, and are tried again.",
+                   stats.index.failed_writes);
   families.Gauge("newsprint_catalog_bytes", "Memory of what finds articles by their source.",
                  stats.catalog_bytes);
   families.Gauge("newsprint_index_lag_ordinals", "Ordinals that are durable and not in the index.",

@@ -37,6 +37,11 @@ absl::StatusOr<std::string> OperationsCalls::GetStatus(std::string_view bytes,
   index.set_postings(static_cast<int64_t>(stats.index.postings));
   index.set_head_bytes(static_cast<int64_t>(stats.index.head_bytes));
   index.set_mapped_bytes(static_cast<int64_t>(stats.index.mapped_bytes));
+  index.set_segments(static_cast<int64_t>(stats.index.segments));
+  index.set_head_articles(static_cast<int64_t>(stats.index.head_articles));
+  index.set_gap_ordinals(static_cast<int64_t>(stats.index.gap_ordinals));
+  index.set_dropped_segments(static_cast<int64_t>(stats.index.dropped_segments));
+  index.set_failed_writes(static_cast<int64_t>(stats.index.failed_writes));
   index.set_indexed_through_ordinal(static_cast<int64_t>(stats.indexed_through));
   // The index may move on between both readings.
   const Ordinal last = std::max(stats.store.last_ordinal, stats.indexed_through);

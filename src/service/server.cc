@@ -106,13 +106,16 @@ absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
     NEWSPRINT_ASSIGN_OR_RETURN(SourceRegistry sources, SourceFile::Read(config.sources_path));
     credits = CreditLineFinder::WithDefaultPatterns(std::move(sources));
   }
-  return Corpus::Open(std::move(store),
-                      {.limits = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
-                       .text_cache_bytes = static_cast<size_t>(config.text_cache_bytes),
-                       .max_postings = static_cast<uint64_t>(config.max_postings),
-                       .max_candidates = static_cast<size_t>(config.max_candidates),
-                       .batch_threads = static_cast<size_t>(Threads(config)),
-                       .credits = std::move(credits)});
+  return Corpus::Open(
+      std::move(store),
+      {.limits = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
+       .text_cache_bytes = static_cast<size_t>(config.text_cache_bytes),
+       .max_postings = static_cast<uint64_t>(config.max_postings),
+       .max_candidates = static_cast<size_t>(config.max_candidates),
+       .batch_threads = static_cast<size_t>(Threads(config)),
+       .index_path =
+           config.store_engine == "memory" ? std::string() : IndexPathOf(config.store_path),
+       .credits = std::move(credits)});
 }
 
 class Server::Impl {

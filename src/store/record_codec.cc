@@ -126,14 +126,17 @@ std::string EncodeIdentity(const StoreIdentity& identity) {
   record.set_store_id(identity.store_id);
   record.set_scheme(identity.scheme);
   record.set_seed(identity.seed);
+  record.set_outdated_fingerprints(identity.outdated_fingerprints);
   return record.SerializeAsString();
 }
 
 absl::StatusOr<StoreIdentity> DecodeIdentity(std::string_view value) {
   NEWSPRINT_ASSIGN_OR_RETURN(const storage::v1::IdentityRecord record,
                              Parse<storage::v1::IdentityRecord>(value));
-  return StoreIdentity{
-      .store_id = record.store_id(), .scheme = record.scheme(), .seed = record.seed()};
+  return StoreIdentity{.store_id = record.store_id(),
+                       .scheme = record.scheme(),
+                       .seed = record.seed(),
+                       .outdated_fingerprints = record.outdated_fingerprints()};
 }
 
 std::string EncodeCounts(const Counts& counts) {

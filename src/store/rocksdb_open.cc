@@ -117,7 +117,7 @@ absl::Status PutSettings(const Database& database,
 }
 
 absl::Status CheckScheme(const StoreOptions& options, const StoreIdentity& identity) {
-  if (identity.scheme == options.scheme) return absl::OkStatus();
+  if (options.any_scheme || identity.scheme == options.scheme) return absl::OkStatus();
   return absl::FailedPreconditionError(
       absl::StrCat(options.path, ": the store was written under the scheme '", identity.scheme,
                    "', and this is the scheme '", options.scheme,
@@ -176,3 +176,27 @@ absl::StatusOr<OpenedStore> OpenDirectory(const StoreOptions& options, rocksdb::
 }
 
 }  // namespace newsprint::store
+
+namespace newsprint {
+
+absl::Status ChangeStoreScheme(const std::string& path, const std::string& scheme, uint64_t seed,
+                               Ordinal last_ordinal) {
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const store::OpenedStore opened,
+      store::OpenDirectory({.path = path, .create_if_missing = false, .any_scheme = true},
+                           rocksdb::Env::Default()));
+  if (opened.last != last_ordinal) {
+    return absl::AbortedError(absl::StrCat(path, ": the last ordinal is ", opened.last,
+                                           " in place of ", last_ordinal,
+                                           ": something was committed meanwhile"));
+  }
+  StoreIdentity identity = opened.identity;
+  identity.scheme = scheme;
+  identity.seed = seed;
+  identity.outdated_fingerprints = last_ordinal;
+  NEWSPRINT_RETURN_IF_ERROR(store::PutSettings(
+      *opened.database, {{store::kIdentityKey, store::EncodeIdentity(identity)}}));
+  return store::KeepIdentity(opened.directory, identity);
+}
+
+}  // namespace newsprint

@@ -73,7 +73,11 @@ absl::StatusOr<RevisionHead> RocksDbStore::FindHead(const ArticleId& id) const {
 }
 
 absl::StatusOr<std::vector<LogEntry>> RocksDbStore::Tail(Ordinal after, size_t limit) const {
-  return reader_.Tail(after, limit);
+  NEWSPRINT_ASSIGN_OR_RETURN(std::vector<LogEntry> entries, reader_.Tail(after, limit));
+  for (LogEntry& entry : entries) {
+    if (entry.ordinal <= identity_.outdated_fingerprints) entry.fingerprint.clear();
+  }
+  return entries;
 }
 
 absl::StatusOr<std::vector<StoredArticle>> RocksDbStore::List(Ordinal after, size_t limit) const {

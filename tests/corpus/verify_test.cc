@@ -206,6 +206,24 @@ TEST_F(VerifyStoreTest, OfAnotherSchemeFingerprintsAreNotComputed) {
   EXPECT_FALSE(report.compared_fingerprints);
 }
 
+// What is derived beside the store is no damage to it.
+TEST_F(VerifyStoreTest, AFaultOfTheIndexIsToldApartAndMadeAnew) {
+  Fill();
+  ASSERT_TRUE(RebuildIndex(path_).ok());
+  EXPECT_THAT(Verify().index_faults, testing::IsEmpty());
+  const std::string manifest = IndexPathOf(path_) + "/manifest";
+  std::ofstream(manifest, std::ios::trunc) << "something else";
+  const VerifyReport report = Verify();
+  EXPECT_TRUE(report.sound());
+  EXPECT_THAT(report.index_faults, testing::ElementsAre(testing::HasSubstr("manifest")));
+  const absl::StatusOr<IndexStats> rebuilt = RebuildIndex(path_);
+  ASSERT_TRUE(rebuilt.ok()) << rebuilt.status();
+  EXPECT_EQ(rebuilt->articles, report.revisions);
+  EXPECT_THAT(Verify().index_faults, testing::IsEmpty());
+  const auto corpus = OpenCorpus();
+  EXPECT_EQ(RebuildIndex(path_).status().code(), absl::StatusCode::kFailedPrecondition);
+}
+
 TEST_F(VerifyStoreTest, StopsWhenAsked) {
   Fill();
   EXPECT_EQ(VerifyStore(path_, {.deadline = absl::InfinitePast()}).status().code(),

@@ -50,6 +50,7 @@ IndexReply MapIndex::Find(const Fingerprint& fingerprint, const IndexQuery& quer
       if (!live_.contains(ordinal)) continue;
       Candidate& candidate = found[ordinal];
       candidate.ordinal = ordinal;
+      candidate.shared_keys += key.second;
       if (key.first == Kind::kExact) candidate.same_text = true;
       if (key.first == Kind::kBand) ++candidate.shared_bands;
       if (key.first == Kind::kAnchor) ++candidate.shared_anchors;

@@ -46,9 +46,16 @@ struct CorpusOptions {
   size_t max_exact_matches = 1'000;
   size_t max_held_matches = 4'000;
   size_t batch_threads = 1;  // That one IngestBatch may use. In [1, 256].
+  // A directory for the index's files, of this store alone, with a file of this name and `.groups`
+  // beside it; without it the index is in memory, and made anew whenever the corpus is opened.
+  std::string index_path;
+  size_t index_segment_articles = 65'536;  // In memory before they are written to a file.
   // Who is who and how credits read; what newsprint ships, if nothing is given.
   std::optional<CreditLineFinder> credits;
 };
+
+// Where the index of a store in a directory lies: DIR/index, for CorpusOptions::index_path.
+std::string IndexPathOf(const std::string& store_path);
 
 // The scheme that this version of newsprint writes: normaliser, shingle, hash, signature, bands,
 // anchors.

@@ -1,4 +1,4 @@
-// Reads everything in a store and says what is wrong with it. Changes nothing.
+// Reads everything in a store and says what is wrong with it.
 #ifndef NEWSPRINT_CORPUS_VERIFY_H_
 #define NEWSPRINT_CORPUS_VERIFY_H_
 
@@ -29,6 +29,9 @@ struct VerifyReport {
   std::vector<OrdinalRange> accepted;
   std::vector<VerifyFinding> findings;  // By ordinal; the first 1,000 of total_findings.
   uint64_t total_findings = 0;
+  // What is wrong with the index beside the store, file by file. All of it is derived, and made
+  // anew when the store is next opened: no damage to the store.
+  std::vector<std::string> index_faults;
   // False for a store of another scheme: its fingerprints cannot be computed anew.
   bool compared_fingerprints = true;
 
@@ -41,6 +44,10 @@ struct VerifyReport {
 //
 // Errors: those of InspectRocksDbStore; DEADLINE_EXCEEDED, CANCELLED.
 absl::StatusOr<VerifyReport> VerifyStore(const std::string& path, const CallControl& control);
+
+// Drops all that is derived and lies beside the store, the index and the groups of near copies, and
+// makes it anew from the store. Errors: those of OpenRocksDbStore and Corpus::Open.
+absl::StatusOr<IndexStats> RebuildIndex(const std::string& path);
 
 }  // namespace newsprint
 

@@ -1,6 +1,7 @@
 // Fingerprints to candidates: which stored articles may share text with this one. Derived from the
-// store's fingerprints and rebuilt from them at any time, so nothing here is durable. A candidate
-// is a reason to look, never an answer: the match floor verifies each.
+// store's fingerprints and rebuilt from them at any time. A candidate is a reason to look, never an
+// answer: the match floor verifies each. This one lives in memory; durable_index.h has one that
+// lies in files.
 //
 //   std::unique_ptr<Index> index = CreateHeadIndex();
 //   index->Add(7, fingerprint);
@@ -24,6 +25,9 @@ struct Candidate {
   uint32_t shared_bands = 0;    // Of kBands.
   uint32_t shared_anchors = 0;  // Distinct anchor hashes in common.
   bool same_text = false;       // The exact hashes agree.
+  // Tells which keys are shared, not only how many: the sum, modulo 2^64, of the shared band keys,
+  // of the shared anchor hashes, and of the exact hash if it is shared.
+  uint64_t shared_keys = 0;
 
   friend bool operator==(const Candidate&, const Candidate&) = default;
 };
@@ -36,14 +40,21 @@ struct IndexQuery {
 struct IndexReply {
   std::vector<Candidate> candidates;  // Ascending by ordinal; each once.
   uint64_t postings_read = 0;
-  bool truncated = false;  // The cap was met: candidates may be missing.
+  bool truncated = false;  // The cap was met, or files are damaged: candidates may be missing.
 };
 
 struct IndexStats {
   uint64_t articles = 0;
-  uint64_t postings = 0;
-  uint64_t head_bytes = 0;    // Heap.
-  uint64_t mapped_bytes = 0;  // Of files mapped; 0 while there are none.
+  uint64_t postings = 0;       // Those of removed articles too, until a merge drops them.
+  uint64_t head_articles = 0;  // In memory; all of them where there are no files.
+  uint64_t head_bytes = 0;     // Heap.
+  uint64_t segments = 0;       // Files.
+  uint64_t mapped_bytes = 0;   // Of files mapped; 0 while there are none.
+  uint64_t gap_ordinals = 0;   // Missing, until they are made anew.
+  // Since the index was opened: files that were missing, damaged or of another store or scheme, and
+  // dropped for it; writes of files that failed.
+  uint64_t dropped_segments = 0;
+  uint64_t failed_writes = 0;
 };
 
 // Thread-safe: one Add or Remove at a time beside any number of Finds. What was added before a Find

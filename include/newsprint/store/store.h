@@ -32,11 +32,13 @@ namespace newsprint {
 inline constexpr size_t kMaxStoredBodyBytes = 64u << 20;
 inline constexpr size_t kMaxStoredFieldBytes = 1u << 20;
 
-// What a store was created with; never changes.
+// What a store was created with; changes only by ChangeStoreScheme.
 struct StoreIdentity {
   std::string store_id;  // 32 hex digits, random.
   std::string scheme;    // All that decides a fingerprint, as the corpus spells it. Opaque here.
   uint64_t seed = 0;     // Secret key of all hashes in the store.
+  // Fingerprints up to this ordinal are of an earlier scheme: LogEntry does not give them.
+  Ordinal outdated_fingerprints = 0;
 };
 
 // A revision to commit.
@@ -215,6 +217,7 @@ struct StoreOptions {
   std::optional<uint64_t> seed =
       {};  // For a new store; random where not given. Ignored for an old one.
   bool create_if_missing = true;
+  bool any_scheme = false;  // Opens an old store whatever its scheme, and leaves it as it is.
   // Opens a store of which acknowledged commits are missing or damaged, serves what is sound, and
   // names what is missing in StoreStats, from then on for good.
   bool accept_damage = false;
@@ -233,6 +236,14 @@ std::unique_ptr<Store> CreateMemoryStore(const StoreOptions& options);
 // PERMISSION_DENIED without the right to write; DATA_LOSS if acknowledged commits are missing or
 // damaged (names the ordinals that may be missing).
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStore(const StoreOptions& options);
+
+// Gives a store that nobody has open another scheme and seed, in one synced write. Its fingerprints
+// are outdated from then on.
+//
+// Errors: those of OpenRocksDbStore, but for another scheme; ABORTED if `last_ordinal` is not the
+// store's: something was committed since the caller looked.
+absl::Status ChangeStoreScheme(const std::string& path, const std::string& scheme, uint64_t seed,
+                               Ordinal last_ordinal);
 
 }  // namespace newsprint
 
