@@ -117,7 +117,8 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     if (!known.ok()) return known.status();
     if (!id.empty() && (*known)->summary.id == id) continue;
     ++findings.work.candidates_verified;
-    Match match = matcher.Against((*known)->text, {});
+    Match match =
+        matcher.Against((*known)->text, ContextOf(subject.known->summary, (*known)->summary));
     judge.Judge(*subject.known, findings.common, **known, match);
     const bool unrelated = match.relation == Relation::kUnrelated;
     copies.Note(i, unrelated);

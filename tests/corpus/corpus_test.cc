@@ -126,6 +126,20 @@ TEST_F(CorpusTest, ShortTextsGetAnHonestAnswer) {
   EXPECT_FALSE(Check(MakeArticle("", Words("long", 50))).insufficient_evidence);
 }
 
+// What the texts alone do not tell must not be thrown away before the metadata is looked at.
+TEST_F(CorpusTest, ShortVersionsAreToldByWhatIsKnownOfThem) {
+  const Article stub = MakeArticle("stub", Words("stub", 20));
+  Article titled = stub;
+  titled.title = "Skerby lighthouse";
+  Ingest(titled);
+  Article version = MakeArticle("version", Words("stub", 20) + Words("more", 200));
+  EXPECT_EQ(Ids(Check(version).matches), IdList{});
+  version.title = "Skerby lighthouse";
+  const SearchReport report = Check(version);
+  ASSERT_EQ(Ids(report.matches), IdList{"stub"});
+  EXPECT_EQ(report.matches[0].match.relation, Relation::kRevision);
+}
+
 TEST_F(CorpusTest, FilterControlsWhatIsGiven) {
   Article first = MakeArticle("first", Words("story", 200), "Agency");
   first.language = "en";
