@@ -199,7 +199,7 @@ v1::Origin::Kind ToProto(OriginKind kind) {
 void FillCredit(const ArticleCredit& credit, v1::CreditLine& proto) {
   FillSpan(credit.span, *proto.mutable_span());
   proto.set_type(OneUp<v1::CreditLine::Type>(credit.type));
-  proto.set_source(SourceName(credit.source));
+  proto.set_source(SourceResourceName(credit.source));
   proto.set_party(credit.name);
   if (!credit.name.empty()) FillSpan(credit.name_span, *proto.mutable_party_span());
   proto.set_own(credit.own);
@@ -222,7 +222,7 @@ void FillOrigin(const OriginAnswer& origin, const v1::ArticleSummary& a,
   } else if (origin.article) {
     *proto.mutable_article() = SummaryOf(*origin.article);
   }
-  proto.set_source(SourceName(origin.source));
+  proto.set_source(SourceResourceName(origin.source));
   proto.set_confidence(origin.confidence);
   for (const OriginAnswer::Fact& fact : origin.facts) {
     v1::OriginFact& added = *proto.add_facts();
@@ -234,7 +234,7 @@ void FillOrigin(const OriginAnswer& origin, const v1::ArticleSummary& a,
     } else {
       added.set_article(fact.side == MatchSide::kA ? a.name() : b.name());
     }
-    added.set_source(SourceName(fact.source));
+    added.set_source(SourceResourceName(fact.source));
     if (!fact.span.empty()) FillSpan(fact.span, *added.mutable_span());
   }
 }
@@ -251,7 +251,7 @@ std::string ArticleName(const ArticleId& id) {
   return id.empty() ? std::string() : absl::StrCat(View(kArticlePrefix), id.value());
 }
 
-std::string SourceName(std::string_view id) {
+std::string SourceResourceName(std::string_view id) {
   return id.empty() ? std::string() : absl::StrCat("sources/", View(id));
 }
 

@@ -30,7 +30,7 @@ inline constexpr int kDefaultPageSize = 50;
 std::string ArticleName(const ArticleId& id);
 
 // "sources/{id}", likewise.
-std::string SourceName(std::string_view id);
+std::string SourceResourceName(std::string_view id);
 
 // `field` names the value in errors, here and below. Errors: INVALID_ARGUMENT with a field
 // violation.

@@ -63,11 +63,12 @@ TEST(DiffWords, SaysWhatStandsWhere) {
 TEST(DiffWords, IsAsShortAsTheTextbookSays) {
   std::mt19937 random(11);
   for (int round = 0; round < 2000; ++round) {
-    const uint32_t words = 1 + random() % 6;
-    Words a(random() % 30);
-    Words b(random() % 30);
-    for (uint32_t& word : a) word = random() % words;
-    for (uint32_t& word : b) word = random() % words;
+    const auto draw = [&](uint32_t below) { return static_cast<uint32_t>(random() % below); };
+    const uint32_t words = 1 + draw(6);
+    Words a(draw(30));
+    Words b(draw(30));
+    for (uint32_t& word : a) word = draw(words);
+    for (uint32_t& word : b) word = draw(words);
     const std::vector<DiffHunk> hunks = DiffWords(a, b);
     ExpectSound(a, b, hunks);
     EXPECT_EQ(EditsOf(hunks), FewestEdits(a, b));
@@ -78,8 +79,8 @@ TEST(DiffWords, StaysSoundWhereItGivesUp) {
   Words a(9000);
   Words b(9000);
   std::mt19937 random(3);
-  for (uint32_t& word : a) word = random() % 100'000;
-  for (uint32_t& word : b) word = random() % 100'000;
+  for (uint32_t& word : a) word = static_cast<uint32_t>(random() % 100'000);
+  for (uint32_t& word : b) word = static_cast<uint32_t>(random() % 100'000);
   ExpectSound(a, b, DiffWords(a, b));
 }
 
