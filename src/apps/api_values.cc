@@ -85,6 +85,20 @@ absl::StatusOr<ArticleId> OptionalId(const std::string& name) {
   return ArticleId::Create(id);
 }
 
+absl::StatusOr<GateKind> GateKindOf(v1::Gate::Comparison comparison) {
+  switch (comparison) {
+    case v1::Gate::COMPARISON_AT_LEAST:
+      return GateKind::kAtLeast;
+    case v1::Gate::COMPARISON_BELOW:
+      return GateKind::kBelow;
+    case v1::Gate::COMPARISON_AT_MOST:
+      return GateKind::kAtMost;
+    default:
+      return absl::InternalError(
+          absl::StrCat("the server sent a comparison that is not known: ", comparison));
+  }
+}
+
 }  // namespace
 
 ArticleCredit FromMessage(const v1::CreditLine& message) {
@@ -222,7 +236,30 @@ absl::StatusOr<PairReport> FromMessage(const v1::Match& message) {
     pair.match.passages.push_back(
         {SpanOf(passage.a()), SpanOf(passage.b()), static_cast<uint32_t>(passage.words())});
   }
+  for (const v1::Gate& gate : message.gates()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const Relation relation, RelationOf(gate.relation()));
+    NEWSPRINT_ASSIGN_OR_RETURN(const GateKind kind, GateKindOf(gate.comparison()));
+    pair.gates.push_back(
+        {relation, gate.name(), kind, gate.figure(), gate.threshold(), gate.passed()});
+  }
   return pair;
+}
+
+absl::StatusOr<SearchExplanation> FromMessage(const v1::SearchExplanation& message) {
+  SearchExplanation explanation;
+  explanation.articles = static_cast<uint64_t>(message.articles());
+  explanation.scheme = message.scheme();
+  explanation.anchors = static_cast<uint64_t>(message.anchors());
+  explanation.common_anchors = static_cast<uint64_t>(message.common_anchors());
+  explanation.max_postings = static_cast<uint64_t>(message.max_postings());
+  explanation.max_candidates = static_cast<uint64_t>(message.max_candidates());
+  for (const v1::NearMiss& miss : message.near_misses()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(PairReport pair, FromMessage(miss.match()));
+    explanation.near_misses.push_back(
+        {{std::move(pair.match), std::move(pair.b), {}, std::move(pair.gates)}, miss.dropped_by()});
+  }
+  explanation.total_near_misses = static_cast<uint64_t>(message.total_near_misses());
+  return explanation;
 }
 
 }  // namespace newsprint

@@ -47,6 +47,7 @@ absl::StatusOr<OriginAnswer> FromMessage(const v1::Origin& message);
 
 // Errors: INTERNAL for what no server of this version sends, such as a relation it does not know.
 absl::StatusOr<PairReport> FromMessage(const v1::Match& message);
+absl::StatusOr<SearchExplanation> FromMessage(const v1::SearchExplanation& message);
 
 }  // namespace newsprint
 

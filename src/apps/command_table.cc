@@ -59,6 +59,10 @@ const Flag kSince{"--since", "TIME", ValueKind::kTime,
                   "later."};
 const Flag kUntil{"--until", "TIME", ValueKind::kTime,
                   "Of those, the ones published (or else first seen) before this time."};
+const Flag kExplain{
+    "--explain", "", ValueKind::kSwitch,
+    "Say why: the gates of the verdict, with figures and thresholds; in a search also "
+    "what came close."};
 const Flag kDocs{"--docs", "FILE", ValueKind::kPath,
                  "JSON Lines with the documents in the order of their arrival; may be gzip."};
 const Flag kSources{"--sources", "FILE", ValueKind::kPath,
@@ -114,6 +118,7 @@ std::vector<Command> MakeTable() {
                  {"--docs", "FILE", ValueKind::kPath, "JSON Lines with documents; may be gzip."},
                  {"--pairs", "FILE", ValueKind::kPath,
                   "Tab-separated, with a header line: pairs of ids in columns id1 and id2."},
+                 kExplain,
                  kColor,
                  kHelp},
        .examples = {"newsprint compare wire.txt page.txt",
@@ -133,7 +138,7 @@ std::vector<Command> MakeTable() {
        .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}),
                  MaxMatches("", "Show the strongest N matches (text: 5, otherwise 100)."),
                  kRelation, kMinContainment, kOnlyPublisher, kNotPublisher, kNotOwn, kOnlyLanguage,
-                 kFrom, kTo, kPublisher, kLanguage, kColor, kHelp},
+                 kFrom, kTo, kPublisher, kLanguage, kExplain, kColor, kHelp},
        .examples =
            {"newsprint check --store st page.txt",
             "curl -s https://feed.example/1.txt | newsprint check --server localhost:7300 -",

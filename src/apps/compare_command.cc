@@ -116,6 +116,7 @@ absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& cont
   ComparedTexts texts;
   NEWSPRINT_ASSIGN_OR_RETURN(texts.a, Resolve(operands[0], connection, *request.mutable_a()));
   NEWSPRINT_ASSIGN_OR_RETURN(texts.b, Resolve(operands[1], connection, *request.mutable_b()));
+  request.set_explain(call.Has("--explain"));
   grpc::ClientContext rpc;
   v1::CompareArticlesResponse response;
   NEWSPRINT_RETURN_IF_ERROR(

@@ -114,6 +114,39 @@ void WriteCredits(JsonWriter& json, const std::vector<ArticleCredit>& credits) {
   json.EndArray();
 }
 
+void WriteGates(JsonWriter& json, const std::vector<Gate>& gates) {
+  json.Key("gates").BeginArray();
+  for (const Gate& gate : gates) {
+    json.BeginObject();
+    json.Key("relation").String(RelationName(gate.relation)).Key("name").String(gate.name);
+    json.Key("comparison").String(GateKindName(gate.kind));
+    json.Key("figure").Share(gate.figure).Key("threshold").Share(gate.threshold);
+    json.Key("passed").Bool(gate.passed).EndObject();
+  }
+  json.EndArray();
+}
+
+void WriteExplanation(JsonWriter& json, const SearchExplanation& explanation) {
+  json.Key("explanation").BeginObject();
+  json.Key("articles").Integer(explanation.articles).Key("scheme").String(explanation.scheme);
+  json.Key("anchors").Integer(explanation.anchors);
+  json.Key("common_anchors").Integer(explanation.common_anchors);
+  json.Key("max_postings").Integer(explanation.max_postings);
+  json.Key("max_candidates").Integer(explanation.max_candidates);
+  json.Key("total_near_misses").Integer(explanation.total_near_misses);
+  json.Key("near_misses").BeginArray();
+  for (const NearMiss& miss : explanation.near_misses) {
+    json.BeginObject().Key("other");
+    WriteArticle(json, miss.found.other);
+    WriteShares(json, miss.found.match);
+    json.Key("dropped_by").StringOrNull(miss.dropped_by);
+    WritePassages(json, miss.found.match);
+    WriteGates(json, miss.found.gates);
+    json.EndObject();
+  }
+  json.EndArray().EndObject();
+}
+
 void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line) {
   json.BeginObject();
   json.Key("a").String(line.a).Key("b").String(line.b);
@@ -148,6 +181,7 @@ void WritePair(JsonWriter& json, const PairReport& pair) {
   WriteParts(json, "only_a", pair.provenance.only_a);
   WriteParts(json, "only_b", pair.provenance.only_b);
   WritePassages(json, pair.match);
+  if (!pair.gates.empty()) WriteGates(json, pair.gates);
   json.EndObject();
 }
 
@@ -160,7 +194,9 @@ void WriteSearchResult(JsonWriter& json, const SearchResult& result) {
   json.Key("insufficient_evidence").Bool(result.insufficient_evidence);
   json.Key("matches").BeginArray();
   for (const PairReport& pair : result.matches) WritePair(json, pair);
-  json.EndArray().EndObject();
+  json.EndArray();
+  if (result.explanation) WriteExplanation(json, *result.explanation);
+  json.EndObject();
 }
 
 }  // namespace newsprint

@@ -42,8 +42,13 @@ void WriteOrigin(JsonWriter& json, const OriginAnswer& origin);
 void WriteCredits(JsonWriter& json, const std::vector<ArticleCredit>& credits);
 void WritePair(JsonWriter& json, const PairReport& pair);
 
+// With an explanation also "gates": [{"relation", "name", "comparison": "at_least", "below" or
+// "at_most", "figure", "threshold", "passed"}].
+
 // {"document", "total_matches", "truncated", "insufficient_evidence", "matches": [pairs]}; and
-// "total_is_upper_bound": true where the total is one.
+// "total_is_upper_bound": true where the total is one; "explanation", if asked for: {"articles",
+// "scheme", "anchors", "common_anchors", "max_postings", "max_candidates", "total_near_misses",
+// "near_misses": [{"other", "relation", the shares, "dropped_by", "passages", "gates"}]}.
 void WriteSearchResult(JsonWriter& json, const SearchResult& result);
 
 }  // namespace newsprint

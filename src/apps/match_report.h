@@ -3,6 +3,7 @@
 #define NEWSPRINT_APPS_MATCH_REPORT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct PairReport {
   ArticleSummary a;  // The article that was asked about.
   ArticleSummary b;  // The other.
   MatchProvenance provenance = {};
+  std::vector<Gate> gates = {};  // Where an explanation was asked for.
 };
 
 struct SearchResult {
@@ -28,6 +30,7 @@ struct SearchResult {
   bool of_source = false;  // Of all articles of a source: side a differs.
   bool total_is_upper_bound = false;
   bool strongest_first = true;
+  std::optional<SearchExplanation> explanation = std::nullopt;
 };
 
 }  // namespace newsprint

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "apps/explanation_text.h"
 #include "apps/provenance_text.h"
 
 namespace newsprint {
@@ -92,6 +93,7 @@ void AppendSearchMatch(std::string& out, size_t number, const PairReport& pair,
   for (const std::string& line : ProvenanceInWords(pair.provenance, texts)) {
     fmt::format_to(to, "   {}\n", line);
   }
+  for (const std::string& line : GatesInWords(pair.gates)) fmt::format_to(to, "     {}\n", line);
   if (match.passages.empty()) return;
   fmt::format_to(to, "   {}", CountPassages(match));
   const std::vector<Passage> shown = Longest(match.passages, kPassagesInSearch);
@@ -166,6 +168,10 @@ std::string ComparisonInWords(const PairReport& pair, const ComparedTexts& texts
       fmt::format_to(to, "  {}\n", line);
     }
   }
+  if (!pair.gates.empty()) {
+    out += "\n  Why:\n";
+    for (const std::string& line : GatesInWords(pair.gates)) fmt::format_to(to, "    {}\n", line);
+  }
   if (match.passages.empty()) return out;
   fmt::format_to(to, "\n  {}:\n", CountPassages(match));
   for (const Passage& passage : match.passages) {
@@ -205,6 +211,7 @@ std::string SearchInWords(const SearchResult& result, const Palette& palette) {
                        ? Counted(further, "further, weaker match", "further, weaker matches")
                        : Counted(further, "further match", "further matches"));
   }
+  if (result.explanation) out += ExplanationInWords(*result.explanation);
   return out;
 }
 

@@ -50,6 +50,9 @@ absl::StatusOr<SearchResult> Check(Connection& connection, const v1::CheckArticl
   result.total_matches = static_cast<uint64_t>(report.total_matches());
   result.truncated = report.truncated();
   result.insufficient_evidence = report.insufficient_evidence();
+  if (report.has_explanation()) {
+    NEWSPRINT_ASSIGN_OR_RETURN(result.explanation, FromMessage(report.explanation()));
+  }
   return result;
 }
 
@@ -137,6 +140,7 @@ absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& contex
   JsonList list(context.out, text ? "jsonl" : format);
   v1::CheckArticleRequest request;
   *request.mutable_filter() = FilterOf(call);
+  request.set_explain(call.Has("--explain"));
   request.set_max_matches(static_cast<int32_t>(
       call.Count("--max-matches").value_or(text ? kMatchesInText : kMatchesInJson)));
 

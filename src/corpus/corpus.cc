@@ -82,10 +82,11 @@ absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
   StoredArticle query;  // Without an ordinal: it is not stored.
   query.article = article;
   arrival.known->summary = Summarize(query);
-  NEWSPRINT_ASSIGN_OR_RETURN(
-      SearchFindings findings,
-      searcher_.Find({.known = arrival.known.get(), .fingerprint = &arrival.fingerprint},
-                     options.control));
+  NEWSPRINT_ASSIGN_OR_RETURN(SearchFindings findings,
+                             searcher_.Find({.known = arrival.known.get(),
+                                             .fingerprint = &arrival.fingerprint,
+                                             .explain = options.explain},
+                                            options.control));
   return searcher_.Report(*arrival.known, std::move(findings), options);
 }
 
@@ -121,6 +122,11 @@ absl::StatusOr<FoundMatch> Corpus::Impl::Compare(const Article& a, const Article
     known_b.witness.first_seen_at.reset();
   }
   FoundMatch found{CompareTexts(known_a.text, known_b.text, context), Summarize(given), {}};
+  found.gates = ExplainPair(known_a.text, known_b.text,
+                            found.match.passages.empty()
+                                ? TextMatcher(known_a.text).PassagesWith(known_b.text)
+                                : found.match.passages,
+                            context);
   found.provenance = PartsOf({known_a, {}}, {known_b, {}}, found.match);
   if (found.match.relation == Relation::kUnrelated) return found;
   NEWSPRINT_ASSIGN_OR_RETURN(

@@ -53,24 +53,42 @@ absl::Status ValidateFilter(const MatchFilter& filter) {
   return absl::OkStatus();
 }
 
+std::string_view FailedConditionOnOther(const MatchFilter& filter, std::string_view publisher,
+                                        std::string_view language,
+                                        const std::optional<absl::Time>& time,
+                                        std::string_view asker) {
+  if (!filter.publisher.empty() && publisher != filter.publisher) return "publisher";
+  if (!filter.language.empty() && language != filter.language) return "language_code";
+  if (!filter.exclude_publisher.empty() && publisher == filter.exclude_publisher) {
+    return "exclude_publisher";
+  }
+  if (filter.exclude_own_publisher && !asker.empty() && publisher == asker) {
+    return "exclude_own_publisher";
+  }
+  if (time && *time < filter.published_from) return "start_publish_time";
+  if (time && *time >= filter.published_to) return "end_publish_time";
+  return {};
+}
+
 bool PassesOther(const MatchFilter& filter, std::string_view publisher, std::string_view language,
                  const std::optional<absl::Time>& time, std::string_view asker) {
-  if (!filter.publisher.empty() && publisher != filter.publisher) return false;
-  if (!filter.language.empty() && language != filter.language) return false;
-  if (!filter.exclude_publisher.empty() && publisher == filter.exclude_publisher) return false;
-  if (filter.exclude_own_publisher && !asker.empty() && publisher == asker) return false;
-  return !time || (*time >= filter.published_from && *time < filter.published_to);
+  return FailedConditionOnOther(filter, publisher, language, time, asker).empty();
+}
+
+std::string_view FailedCondition(const MatchFilter& filter, const FoundMatch& found,
+                                 std::string_view asker) {
+  if (!filter.relations.empty() &&
+      std::ranges::find(filter.relations, found.match.relation) == filter.relations.end()) {
+    return "relations";
+  }
+  if (LargerContainment(found.match) < filter.min_containment) return "min_containment";
+  return FailedConditionOnOther(filter, found.other.publisher, found.other.language,
+                                ShownTime(found.other), asker);
 }
 
 bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view asker) {
-  if (found.match.relation == Relation::kUnrelated) return false;
-  if (!filter.relations.empty() &&
-      std::ranges::find(filter.relations, found.match.relation) == filter.relations.end()) {
-    return false;
-  }
-  return LargerContainment(found.match) >= filter.min_containment &&
-         PassesOther(filter, found.other.publisher, found.other.language, ShownTime(found.other),
-                     asker);
+  return found.match.relation != Relation::kUnrelated &&
+         FailedCondition(filter, found, asker).empty();
 }
 
 double LargerContainment(const Match& match) {

@@ -14,12 +14,19 @@ namespace newsprint {
 // and for a window that ends before it begins.
 absl::Status ValidateFilter(const MatchFilter& filter);
 
-// The part of a filter that looks at the other article alone. `asker` is the publisher of the
+// The part of a filter that looks at the other article alone: the first condition that it does not
+// meet, by the name of its field in the API; empty if it meets all. `asker` is the publisher of the
 // article asked about.
+std::string_view FailedConditionOnOther(const MatchFilter& filter, std::string_view publisher,
+                                        std::string_view language,
+                                        const std::optional<absl::Time>& time,
+                                        std::string_view asker);
 bool PassesOther(const MatchFilter& filter, std::string_view publisher, std::string_view language,
                  const std::optional<absl::Time>& time, std::string_view asker);
 
 // The whole of it.
+std::string_view FailedCondition(const MatchFilter& filter, const FoundMatch& found,
+                                 std::string_view asker);
 bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view asker);
 
 double LargerContainment(const Match& match);

@@ -34,10 +34,21 @@ PairContext ContextOf(const ArticleSummary& a, const ArticleSummary& b) {
 void PairJudge::Judge(const KnownText& a, std::span<const Span> common_a, const KnownText& b,
                       Match& match) {
   if (match.passages.empty() || match.relation == Relation::kIdentical) return;
+  const PairContext context = FullContext(a, common_a, b);
+  match.relation = Decide(WeighEvidence(a.text, b.text, match.passages, context), context);
+}
+
+std::vector<Gate> PairJudge::Explain(const KnownText& a, std::span<const Span> common_a,
+                                     const KnownText& b, std::span<const Passage> passages) {
+  return ExplainPair(a.text, b.text, passages, FullContext(a, common_a, b));
+}
+
+PairContext PairJudge::FullContext(const KnownText& a, std::span<const Span> common_a,
+                                   const KnownText& b) {
   PairContext context = ContextOf(a.summary, b.summary);
   context.common_a = common_a;
   context.common_b = CommonTextOf(b);
-  match.relation = Decide(WeighEvidence(a.text, b.text, match.passages, context), context);
+  return context;
 }
 
 std::span<const Span> PairJudge::CommonTextOf(const KnownText& known) {

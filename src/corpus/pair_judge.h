@@ -7,6 +7,7 @@
 
 #include "corpus/commonness.h"
 #include "corpus/text_cache.h"
+#include "newsprint/match/gates.h"
 #include "newsprint/match/match.h"
 
 namespace newsprint {
@@ -20,10 +21,16 @@ class PairJudge {
   // of b is looked up if it matters.
   void Judge(const KnownText& a, std::span<const Span> common_a, const KnownText& b, Match& match);
 
+  // Why Judge decides as it does: the gates of a pair with these passages.
+  std::vector<Gate> Explain(const KnownText& a, std::span<const Span> common_a, const KnownText& b,
+                            std::span<const Passage> passages);
+
   // The common text of a stored article. Valid until the judge goes.
   std::span<const Span> CommonTextOf(const KnownText& known);
 
  private:
+  PairContext FullContext(const KnownText& a, std::span<const Span> common_a, const KnownText& b);
+
   const CommonTextFinder& finder_;
   std::unordered_map<Ordinal, std::vector<Span>> common_;
 };

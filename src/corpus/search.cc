@@ -27,6 +27,30 @@ void KeepStrongest(std::vector<Candidate>& candidates, size_t limit) {
   std::ranges::sort(candidates, {}, &Candidate::ordinal);
 }
 
+uint64_t SharedWords(const Match& match) {
+  uint64_t words = 0;
+  for (const Passage& passage : match.passages) words += passage.words;
+  return words;
+}
+
+// What the filter drops, beside what the verdict does; the strongest of all that.
+void AddFiltered(const KnownText& asked, const std::vector<FoundMatch>& matches,
+                 const SearchOptions& options, SearchExplanation& explanation) {
+  std::vector<NearMiss>& misses = explanation.near_misses;
+  for (const FoundMatch& found : matches) {
+    const std::string_view condition =
+        FailedCondition(options.filter, found, asked.summary.publisher);
+    if (condition.empty()) continue;
+    misses.push_back({{found.match, found.other, {}, found.gates}, std::string(condition)});
+  }
+  std::ranges::sort(misses, [](const NearMiss& x, const NearMiss& y) {
+    const uint64_t words_x = SharedWords(x.found.match), words_y = SharedWords(y.found.match);
+    return words_x != words_y ? words_x > words_y : x.found.other.ordinal < y.found.other.ordinal;
+  });
+  explanation.total_near_misses = misses.size();
+  if (misses.size() > kMaxNearMisses) misses.resize(kMaxNearMisses);
+}
+
 }  // namespace
 
 absl::Status CheckControl(const CallControl& control) {
@@ -93,6 +117,16 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   IndexReply reply =
       index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
   findings.insufficient_evidence = IsTooShortToJudge(subject.known->text);
+  if (subject.explain) {
+    findings.explanation = SearchExplanation{
+        .articles = index_.Stats().articles,
+        .scheme = store_.identity().scheme,
+        .anchors = commonness.anchors.size(),
+        .common_anchors = commonness.anchors.size() - probe.anchors.size(),
+        .max_postings = options_.max_postings,
+        .max_candidates = options_.max_candidates,
+    };
+  }
   findings.truncated = reply.truncated;
   findings.work.postings_read = reply.postings_read;
   findings.work.candidates = reply.candidates.size();
@@ -120,11 +154,22 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     Match match =
         matcher.Against((*known)->text, ContextOf(subject.known->summary, (*known)->summary));
     judge.Judge(*subject.known, findings.common, **known, match);
+    std::vector<Gate> gates;
+    if (subject.explain) {
+      if (match.passages.empty()) match.passages = matcher.PassagesWith((*known)->text);
+      gates = judge.Explain(*subject.known, findings.common, **known, match.passages);
+    }
     const bool unrelated = match.relation == Relation::kUnrelated;
     copies.Note(i, unrelated);
-    if (unrelated) continue;
-    FoundMatch& found =
-        findings.matches.emplace_back(FoundMatch{std::move(match), (*known)->summary, {}});
+    if (unrelated) {
+      if (subject.explain) {
+        findings.explanation->near_misses.push_back(
+            {{std::move(match), (*known)->summary, {}, std::move(gates)}, {}});
+      }
+      continue;
+    }
+    FoundMatch& found = findings.matches.emplace_back(
+        FoundMatch{std::move(match), (*known)->summary, {}, std::move(gates)});
     if (!subject.with_provenance) continue;
     found.provenance = PartsOf({*subject.known, findings.common},
                                {**known, judge.CommonTextOf(**known)}, found.match);
@@ -138,6 +183,7 @@ absl::StatusOr<SearchReport> Searcher::Report(const KnownText& asked, SearchFind
   // Of all that was found: what the filter drops may still be the origin of the rest.
   std::optional<SearchOrigins> origins;
   if (options.max_matches > 0) origins.emplace(asked, findings);
+  if (findings.explanation) AddFiltered(asked, findings.matches, options, *findings.explanation);
   std::erase_if(findings.matches, [&](const FoundMatch& found) {
     return !Passes(options.filter, found, asked.summary.publisher);
   });
@@ -153,6 +199,7 @@ absl::StatusOr<SearchReport> Searcher::Report(const KnownText& asked, SearchFind
   report.truncated = findings.truncated;
   report.insufficient_evidence = findings.insufficient_evidence;
   report.work = findings.work;
+  report.explanation = std::move(findings.explanation);
   return report;
 }
 

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -23,6 +24,7 @@ struct SearchSubject {
   const Fingerprint* fingerprint;
   Ordinal below = UINT64_MAX;
   bool with_provenance = true;  // Whether the matches are to be reported.
+  bool explain = false;         // Fills the explanation and the gates of all that is compared.
 };
 
 // Every verified match, before any filter, and what it cost.
@@ -33,6 +35,7 @@ struct SearchFindings {
   bool truncated = false;
   bool insufficient_evidence = false;
   WorkCounts work;
+  std::optional<SearchExplanation> explanation;
 };
 
 // Thread-safe, as its parts are; they must outlive it.

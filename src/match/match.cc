@@ -119,11 +119,18 @@ Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
 
 TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.shingles) {}
 
-Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
+Match TextMatcher::Weighed(const PreparedText& other, const PairContext& context) const {
   AlignWork work;
-  return WithoutNoise(MatchOf(*text_, other, context, [&] {
-    return Align(SequenceOf(*text_), table_, SequenceOf(other), &work);
-  }));
+  return MatchOf(*text_, other, context,
+                 [&] { return Align(SequenceOf(*text_), table_, SequenceOf(other), &work); });
+}
+
+Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
+  return WithoutNoise(Weighed(other, context));
+}
+
+std::vector<Passage> TextMatcher::PassagesWith(const PreparedText& other) const {
+  return Weighed(other, {}).passages;
 }
 
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {

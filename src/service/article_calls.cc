@@ -127,8 +127,8 @@ absl::StatusOr<std::string> ReprintCalls::CompareArticles(std::string_view bytes
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle a, Resolve(std::move(*request.mutable_a()), "a"));
   NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle b, Resolve(std::move(*request.mutable_b()), "b"));
-  NEWSPRINT_ASSIGN_OR_RETURN(const FoundMatch found,
-                             corpus_.Compare(a.article, b.article, control));
+  NEWSPRINT_ASSIGN_OR_RETURN(FoundMatch found, corpus_.Compare(a.article, b.article, control));
+  if (!request.explain()) found.gates.clear();
   v1::CompareArticlesResponse response;
   *response.mutable_match() = ToProto(found, SummaryOf(a), SummaryOf(b));
   return response.SerializeAsString();

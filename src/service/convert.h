@@ -75,6 +75,7 @@ v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::Art
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a,
                   const v1::ArticleSummary& b);
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a);
+v1::SearchExplanation ToProto(const SearchExplanation& explanation, const v1::ArticleSummary& a);
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a);
 // `article` is the one that was ingested.
 v1::IngestReport ToProto(const IngestReport& report, const Article& article);

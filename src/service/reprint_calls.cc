@@ -114,7 +114,8 @@ absl::StatusOr<std::string> ReprintCalls::CheckArticle(std::string_view bytes,
                                                        const CallControl& control) const {
   v1::CheckArticleRequest request;
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
-  NEWSPRINT_ASSIGN_OR_RETURN(const SearchOptions options, SearchOptionsFromProto(request, control));
+  NEWSPRINT_ASSIGN_OR_RETURN(SearchOptions options, SearchOptionsFromProto(request, control));
+  options.explain = request.explain();
   NEWSPRINT_ASSIGN_OR_RETURN(const Article article,
                              ArticleFromProto(std::move(*request.mutable_article()),
                                               limits_.article, Naming::kNone, "article"));

@@ -288,6 +288,11 @@ class StoreTest(CliTest):
         self.assertLess(out.count("\n"), 70)
         out = ask(DONE, "check", UNRELATED)
         self.assertRegex(out, r"garden-column-unrelated\.txt: no match\n$")
+        self.assertRegex(ask(DONE, "check", "--explain", UNRELATED), r"Searched \d+ articles; (.|\n)*Nothing else came close\.\n$")
+        explained = json.loads(ask(DONE, "check", "--explain", "--format", "jsonl", "--relation", "QUOTE", EXCERPT))
+        self.assertEqual([miss["dropped_by"] for miss in explained["explanation"]["near_misses"]],
+                         ["relations"] * explained["explanation"]["total_near_misses"])
+        self.assertTrue(all(miss["gates"] for miss in explained["explanation"]["near_misses"]))
         result = json.loads(ask(FOUND, "check", "--format", "jsonl", EXCERPT))
         self.assertEqual({match["relation"] for match in result["matches"]}, {"EXCERPT"})
         result = json.loads(ask(FOUND, "check", "--format", "jsonl", "--max-matches", "1", "-",

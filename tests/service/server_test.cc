@@ -104,6 +104,52 @@ TEST_P(ServerTest, CheckFindsAndStoresNothing) {
   request.mutable_article()->set_body("Too short.");
   check();
   EXPECT_TRUE(response.report().insufficient_evidence());
+  EXPECT_FALSE(response.report().has_explanation());
+}
+
+TEST_P(ServerTest, CheckExplainsMatchesAndNearMisses) {
+  Ingest(MakeArticle("wire", Story(1)));
+  // Enough of another story to be found, and too little to count.
+  const std::string other = Story(2);
+  Ingest(MakeArticle("near", other));
+  v1::CheckArticleRequest request;
+  size_t cut = 0;
+  for (int words = 0; words < 21; ++words) cut = other.find(' ', cut) + 1;
+  request.mutable_article()->set_body(ReprintOf(1) + "\n" + other.substr(0, cut));
+  request.set_explain(true);
+  v1::CheckArticleResponse response;
+  const auto check = [&] {
+    grpc::ClientContext context;
+    const grpc::Status status = reprints_->CheckArticle(&context, request, &response);
+    EXPECT_TRUE(status.ok()) << status.error_message();
+  };
+  check();
+  ASSERT_EQ(response.report().matches_size(), 1);
+  ASSERT_GT(response.report().matches(0).gates_size(), 0);
+  const v1::Gate& last = *response.report().matches(0).gates().rbegin();
+  EXPECT_EQ(last.relation(), v1::RELATION_REPRINT);
+  EXPECT_TRUE(last.passed());
+  const v1::SearchExplanation& explanation = response.report().explanation();
+  EXPECT_EQ(explanation.articles(), 2);
+  EXPECT_THAT(explanation.scheme(), HasSubstr("winnowing"));
+  EXPECT_GT(explanation.anchors(), 0);
+  ASSERT_EQ(explanation.near_misses_size(), 1);
+  const v1::NearMiss& miss = explanation.near_misses(0);
+  EXPECT_EQ(miss.match().b().name(), "articles/near");
+  EXPECT_EQ(miss.dropped_by(), "");
+  EXPECT_GT(miss.match().passages_size(), 0);
+  ASSERT_GT(miss.match().gates_size(), 0);
+  const v1::Gate& failed = *miss.match().gates().rbegin();
+  EXPECT_EQ(failed.name(), "passage_words");
+  EXPECT_EQ(failed.relation(), v1::RELATION_EXCERPT);
+  EXPECT_EQ(failed.comparison(), v1::Gate::COMPARISON_AT_LEAST);
+  EXPECT_LT(failed.figure(), failed.threshold());
+
+  // What the filter leaves out is named by the filter's field.
+  request.mutable_filter()->set_exclude_publisher("Publisher of wire");
+  check();
+  ASSERT_EQ(response.report().explanation().near_misses_size(), 2);
+  EXPECT_EQ(response.report().explanation().near_misses(0).dropped_by(), "exclude_publisher");
 }
 
 TEST_P(ServerTest, ComparesGivenAndStored) {

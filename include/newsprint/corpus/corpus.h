@@ -29,6 +29,7 @@
 #include "newsprint/article/article.h"
 #include "newsprint/corpus/provenance.h"
 #include "newsprint/index/index.h"
+#include "newsprint/match/gates.h"
 #include "newsprint/match/match.h"
 #include "newsprint/source/credit_lines.h"
 #include "newsprint/store/store.h"
@@ -102,12 +103,36 @@ struct SearchOptions {
   MatchFilter filter;
   size_t max_matches = 100;  // The strongest are kept; total_matches counts all. In [0, 10'000].
   CallControl control;
+  bool explain = false;  // Fills SearchReport::explanation and FoundMatch::gates. Check only.
 };
 
 struct FoundMatch {
   Match match;  // Side a is the article that was asked about, side b the other.
   ArticleSummary other;
   MatchProvenance provenance;
+  std::vector<Gate> gates = {};  // That its verdict met, where a caller asked for an explanation.
+};
+
+// An article that was compared and is no match for the caller.
+struct NearMiss {
+  FoundMatch found;  // Without provenance; with the passages that did not do.
+  // The first condition of the filter that it does not meet, by the name of its field; empty where
+  // the verdict is UNRELATED: then the gates tell.
+  std::string dropped_by;
+};
+
+inline constexpr size_t kMaxNearMisses = 20;
+
+// Where a search looked, how far, and what it passed over.
+struct SearchExplanation {
+  uint64_t articles = 0;  // In the index.
+  std::string scheme;
+  uint64_t anchors = 0;         // Of the article asked about.
+  uint64_t common_anchors = 0;  // Of these, not looked up: they stand in many unrelated stories.
+  uint64_t max_postings = 0;    // The caps on a search.
+  uint64_t max_candidates = 0;
+  std::vector<NearMiss> near_misses;  // By the words in common, most first; the first 20.
+  uint64_t total_near_misses = 0;
 };
 
 // What a call cost, counted: equal input gives equal counts.
@@ -124,6 +149,7 @@ struct SearchReport {
   bool truncated = false;      // A work cap was met: matches may be missing.
   bool insufficient_evidence = false;  // The text is too short to be found but by an equal one.
   WorkCounts work;
+  std::optional<SearchExplanation> explanation;  // If asked for.
 };
 
 enum class IngestOutcome { kCreated, kUnchanged, kRevised };

@@ -110,7 +110,12 @@ class TextMatcher {
   // (src/match/align.h).
   Match Against(const PreparedText& other, const PairContext& context) const;
 
+  // The passages of the pair, whatever they are worth: Against gives none for unrelated texts.
+  std::vector<Passage> PassagesWith(const PreparedText& other) const;
+
  private:
+  Match Weighed(const PreparedText& other, const PairContext& context) const;
+
   const PreparedText* text_;
   ShingleTable table_;
 };

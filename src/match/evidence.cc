@@ -1,4 +1,4 @@
-// From passages to a relation: what kind of text is shared, and how much of each text it is.
+// From passages to evidence: what kind of text is shared, and how much of each text it is.
 #include <algorithm>
 #include <unordered_map>
 
@@ -189,36 +189,6 @@ bool FiguresDiffer(const PreparedText& a, TokenRange in_a, const PreparedText& b
              thresholds::kFigureAgreement * figures.equal_words * figures.numbers;
 }
 
-// Agreement in facts and in numbers, in terms of the agreement in words.
-bool SlotsDiffer(const Evidence& evidence, const thresholds::SlotRule& rule) {
-  const double facts = evidence.facts * evidence.equal_words;
-  const double numbers = evidence.numbers * evidence.equal_words;
-  if (evidence.facts >= rule.min_facts && evidence.equal_facts < rule.fact_agreement * facts)
-    return true;
-  return evidence.numbers >= rule.min_numbers &&
-         evidence.equal_numbers < rule.number_agreement * numbers &&
-         evidence.equal_facts < rule.facts_beside_numbers * facts;
-}
-
-bool IsTemplate(const Evidence& evidence, const PairContext& context) {
-  if (evidence.LargerContainment() < thresholds::kFormContainment ||
-      evidence.equal_words < thresholds::kFormWords) {
-    return false;
-  }
-  if (!context.same_publisher) return SlotsDiffer(evidence, thresholds::kSlotsAcrossPublishers);
-  if (SlotsDiffer(evidence, thresholds::kSlotsWithinPublisher)) return true;
-  return context.apart && *context.apart >= thresholds::kFormPeriod &&
-         evidence.equal_facts < thresholds::kSameFacts * evidence.facts;
-}
-
-// One text stands in the other, which is much longer. If the longer is the older, the shorter was
-// cut from it; otherwise, and where nothing is known, the shorter was taken into it.
-Relation ShorterInLonger(const Evidence& evidence, const PairContext& context) {
-  const bool a_is_longer = evidence.own_containment_a < evidence.own_containment_b;
-  const bool cut = context.a_is_older && *context.a_is_older == a_is_longer;
-  return cut ? Relation::kAbridged : Relation::kEmbedded;
-}
-
 // Where neither text is mostly in the other, how it stands there does not matter.
 void WeighVerbatim(const PreparedText& a, const PreparedText& b, Evidence& evidence) {
   double verbatim = 0;
@@ -229,30 +199,6 @@ void WeighVerbatim(const PreparedText& a, const PreparedText& b, Evidence& evide
   }
   evidence.verbatim_a = std::min(1.0, verbatim / evidence.words_a);
   evidence.verbatim_b = std::min(1.0, verbatim / evidence.words_b);
-}
-
-// Whether two texts of one publisher are versions of one article by the time between them and the
-// facts that they tell.
-bool IsVersion(const Evidence& evidence, const PairContext& context) {
-  return context.same_publisher && context.apart && *context.apart <= thresholds::kVersionPeriod &&
-         evidence.LargerContainment() >= thresholds::kVersionContainment &&
-         evidence.facts >= thresholds::kVersionFacts &&
-         evidence.equal_facts >= thresholds::kVersionFactAgreement * evidence.facts &&
-         evidence.equal_numbers >= thresholds::kVersionFactAgreement * evidence.numbers;
-}
-
-// Whether one of the texts stands in the other, as a whole.
-bool IsWhole(const Evidence& evidence, const PairContext& context) {
-  // Of short texts only that they are equal can be told: a form, a caption and a copy look the
-  // same.
-  if (std::min(evidence.words_a, evidence.words_b) < thresholds::kSufficientWords) return false;
-  if (context.same_publisher && (!context.apart || *context.apart > thresholds::kVersionPeriod)) {
-    return evidence.SmallerVerbatim() >= thresholds::kSameVerbatim ||
-           (evidence.LargerVerbatim() >= thresholds::kOwnVerbatim &&
-            evidence.longest_run_words >= thresholds::kOwnRunWords);
-  }
-  return evidence.LargerVerbatim() >= thresholds::kWholeVerbatim ||
-         evidence.LargerContainment() >= thresholds::kWholeContainment;
 }
 
 }  // namespace
@@ -301,29 +247,6 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
   CompareFacts(FactCounter(a, surroundings_a.Ranges()), FactCounter(b, surroundings_b.Ranges()),
                equal_words, evidence);
   return evidence;
-}
-
-Relation Decide(const Evidence& evidence, const PairContext& context) {
-  if (evidence.identical) return Relation::kIdentical;
-  if (IsVersion(evidence, context)) return Relation::kRevision;
-  if (IsTemplate(evidence, context)) return Relation::kTemplate;
-  if (context.same_title_alone && evidence.LargerContainment() >= thresholds::kTitledContainment) {
-    return Relation::kRevision;
-  }
-  const bool whole = IsWhole(evidence, context);
-  if (whole && context.same_publisher) return Relation::kRevision;
-  if (!whole && evidence.longest_words < thresholds::kExcerptWords &&
-      evidence.longest_quoted_words >= thresholds::kQuoteWords) {
-    return Relation::kQuote;
-  }
-  if (whole &&
-      evidence.longest_words + evidence.longest_quoted_words >= thresholds::kMinPassageWords) {
-    return evidence.SmallerContainment() >= thresholds::kReprintContainment
-               ? Relation::kReprint
-               : ShorterInLonger(evidence, context);
-  }
-  return evidence.longest_words >= thresholds::kExcerptWords ? Relation::kExcerpt
-                                                             : Relation::kUnrelated;
 }
 
 }  // namespace newsprint
