@@ -16,7 +16,8 @@ Connection::Connection(std::unique_ptr<Server> server, std::shared_ptr<grpc::Cha
     : server_(std::move(server)),
       address_(std::move(address)),
       reprints_(v1::ReprintService::NewStub(channel)),
-      operations_(v1::OperationsService::NewStub(channel)) {}
+      operations_(v1::OperationsService::NewStub(channel)),
+      audits_(v1::AuditService::NewStub(channel)) {}
 
 absl::StatusOr<Connection> Connection::Embed(const ServerConfig& config) {
   NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Server> server, Server::Open(config, nullptr));

@@ -12,6 +12,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "apps/command_line.h"
+#include "newsprint/v1/audit_service.grpc.pb.h"
 #include "newsprint/v1/operations_service.grpc.pb.h"
 #include "newsprint/v1/reprint_service.grpc.pb.h"
 #include "service/server.h"
@@ -33,6 +34,7 @@ class Connection {
 
   v1::ReprintService::Stub& reprints() { return *reprints_; }
   v1::OperationsService::Stub& operations() { return *operations_; }
+  v1::AuditService::Stub& audits() { return *audits_; }
 
   // The outcome of a call; a message of a server begins with its address.
   absl::Status Outcome(const grpc::Status& status) const;
@@ -46,6 +48,7 @@ class Connection {
   std::string address_;             // Likewise empty.
   std::unique_ptr<v1::ReprintService::Stub> reprints_;
   std::unique_ptr<v1::OperationsService::Stub> operations_;
+  std::unique_ptr<v1::AuditService::Stub> audits_;
 };
 
 }  // namespace newsprint

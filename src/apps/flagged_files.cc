@@ -15,6 +15,12 @@ absl::StatusOr<std::string> ReadFlagged(const Invocation& call, const char* flag
   return ReadWhole(*stream, max_bytes);
 }
 
+absl::StatusOr<Policy> ReadPolicy(const Invocation& call) {
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::string text,
+                             ReadFlagged(call, "--licences", kMaxPolicyBytes));
+  return ParsePolicy(text, call.Text("--licences"));
+}
+
 absl::StatusOr<std::optional<SourceRegistry>> ReadRegistry(const Invocation& call) {
   if (!call.Has("--sources") && !call.Has("--publishers")) return std::nullopt;
   NEWSPRINT_ASSIGN_OR_RETURN(const std::string sources,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <cstdlib>
@@ -147,12 +148,23 @@ void Message(std::string_view text) {
 
 Progress::Progress(std::string_view what) : what_(what), terminal_(isatty(STDERR_FILENO)) {}
 
-void Progress::Update(uint64_t done) {
+void Progress::Update(uint64_t done) { Show(fmt::format("{} {}", WithThousands(done), what_)); }
+
+void Progress::Update(uint64_t done, uint64_t of) {
+  const absl::Duration left = done == 0 ? absl::ZeroDuration()
+                                        : (absl::Now() - start_) *
+                                              static_cast<double>(of - std::min(done, of)) /
+                                              static_cast<double>(done);
+  Show(fmt::format("{} of {} {}, {} left", WithThousands(done), WithThousands(of), what_,
+                   absl::FormatDuration(absl::Trunc(left, absl::Seconds(1)))));
+}
+
+void Progress::Show(std::string_view line) {
   if (!terminal_) return;
   const absl::Time now = absl::Now();
   if (now < next_) return;
   next_ = now + absl::Milliseconds(100);
-  fmt::print(stderr, "\r{} {}\x1b[K", WithThousands(done), what_);
+  fmt::print(stderr, "\r{}\x1b[K", line);
   std::fflush(stderr);
   shown_ = true;
 }

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "newsprint/article/span.h"
 
@@ -64,6 +65,8 @@ class Progress {
   Progress& operator=(const Progress&) = delete;
 
   void Update(uint64_t done);
+  // The same of a known total, with the time that is left as it goes so far.
+  void Update(uint64_t done, uint64_t of);
 
   // Takes the line away, so that a message can stand in its place.
   void Clear();
@@ -72,7 +75,10 @@ class Progress {
   std::string what_;
   bool terminal_;
   bool shown_ = false;
+  void Show(std::string_view line);
+
   absl::Time next_ = absl::InfinitePast();
+  absl::Time start_ = absl::Now();
 };
 
 }  // namespace newsprint

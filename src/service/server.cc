@@ -45,7 +45,7 @@ namespace {
 constexpr std::string_view kShippedSources = "shipped";
 
 constexpr const char* kServices[] = {"newsprint.v1.ReprintService",
-                                     "newsprint.v1.OperationsService"};
+                                     "newsprint.v1.OperationsService", "newsprint.v1.AuditService"};
 
 // A few round trips of a slow network.
 constexpr std::chrono::milliseconds kLinger{500};
@@ -129,6 +129,7 @@ class Server::Impl {
                        {.article = {.max_body_bytes = static_cast<size_t>(config.max_body_bytes)},
                         .max_batch_articles = static_cast<int>(config.max_batch_articles)}),
         operations_calls_(*corpus_, config),
+        audit_calls_(*corpus_),
         pool_({.threads = Threads(config),
                .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
                .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
@@ -151,7 +152,8 @@ class Server::Impl {
             .unsent_answers = unsent_answers_,
             .max_stream_batches = static_cast<int>(config.max_stream_batches)},
         reprints_(CreateReprintService(reprint_calls_, environment_)),
-        operations_(CreateOperationsService(operations_calls_, environment_)) {}
+        operations_(CreateOperationsService(operations_calls_, environment_)),
+        audits_(CreateAuditService(audit_calls_, environment_)) {}
 
   ~Impl() { Drain(); }
 
@@ -180,6 +182,7 @@ class Server::Impl {
         grpc::ResourceQuota("connections").Resize(static_cast<size_t>(config_.connection_bytes)));
     builder.RegisterService(reprints_.get());
     builder.RegisterService(operations_.get());
+    builder.RegisterService(audits_.get());
     AtLowPriority([&] { server_ = builder.BuildAndStart(); });
     if (server_ == nullptr) {
       return absl::UnavailableError(
@@ -267,6 +270,7 @@ class Server::Impl {
   std::optional<SourceFile> source_file_;  // Ends before the corpus.
   ReprintCalls reprint_calls_;
   OperationsCalls operations_calls_;
+  AuditCalls audit_calls_;
   std::stop_source drain_;
   WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
   StreamGate streams_;
@@ -275,6 +279,7 @@ class Server::Impl {
   CallEnvironment environment_;
   const std::unique_ptr<grpc::Service> reprints_;
   const std::unique_ptr<grpc::Service> operations_;
+  const std::unique_ptr<grpc::Service> audits_;
   std::unique_ptr<ConnectionGate> gate_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;

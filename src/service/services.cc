@@ -1,7 +1,9 @@
 #include "service/services.h"
 
+#include "newsprint/v1/audit_service.grpc.pb.h"
 #include "newsprint/v1/operations_service.grpc.pb.h"
 #include "newsprint/v1/reprint_service.grpc.pb.h"
+#include "service/answer_stream.h"
 #include "service/batch_stream.h"
 #include "service/unary_call.h"
 
@@ -22,6 +24,11 @@ using RawReprints = RawSearch<RawArticles<Reprints::Service>>;
 using Operations = v1::OperationsService;
 using RawOperations = Operations::WithRawCallbackMethod_GetStatus<
     Operations::WithRawCallbackMethod_PurgeDeleted<Operations::Service>>;
+
+using Audits = v1::AuditService;
+using RawAudits =
+    Audits::WithRawCallbackMethod_RunAudit<Audits::WithRawCallbackMethod_ListAuditRuns<
+        Audits::WithRawCallbackMethod_ListFindings<Audits::Service>>>;
 
 // Binds a method of a calls object.
 template <typename Calls, typename Method>
@@ -117,7 +124,43 @@ class OperationsServiceImpl final : public RawOperations {
   CallEnvironment& environment_;
 };
 
+class AuditServiceImpl final : public RawAudits {
+ public:
+  AuditServiceImpl(AuditCalls& calls, CallEnvironment& environment)
+      : calls_(calls), environment_(environment) {}
+
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* RunAudit(grpc::CallbackServerContext* context,
+                                                       const grpc::ByteBuffer* request) override {
+    return StartAnswerStream(
+        context, request, "RunAudit",
+        [this](std::string_view bytes, const CallControl& control, const Emit& emit) {
+          return calls_.RunAudit(bytes, control, emit);
+        },
+        environment_);
+  }
+  grpc::ServerUnaryReactor* ListAuditRuns(grpc::CallbackServerContext* context,
+                                          const grpc::ByteBuffer* request,
+                                          grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "ListAuditRuns",
+                          Handler(calls_, &AuditCalls::ListAuditRuns), environment_);
+  }
+  grpc::ServerUnaryReactor* ListFindings(grpc::CallbackServerContext* context,
+                                         const grpc::ByteBuffer* request,
+                                         grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "ListFindings",
+                          Handler(calls_, &AuditCalls::ListFindings), environment_);
+  }
+
+ private:
+  AuditCalls& calls_;
+  CallEnvironment& environment_;
+};
+
 }  // namespace
+
+std::unique_ptr<grpc::Service> CreateAuditService(AuditCalls& calls, CallEnvironment& environment) {
+  return std::make_unique<AuditServiceImpl>(calls, environment);
+}
 
 std::unique_ptr<grpc::Service> CreateReprintService(ReprintCalls& calls,
                                                     CallEnvironment& environment) {

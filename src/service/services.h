@@ -7,6 +7,7 @@
 
 #include <memory>
 
+#include "service/audit_calls.h"
 #include "service/call_context.h"
 #include "service/calls.h"
 
@@ -15,6 +16,7 @@ namespace newsprint {
 // The arguments must outlive the service.
 std::unique_ptr<grpc::Service> CreateReprintService(ReprintCalls& calls,
                                                     CallEnvironment& environment);
+std::unique_ptr<grpc::Service> CreateAuditService(AuditCalls& calls, CallEnvironment& environment);
 std::unique_ptr<grpc::Service> CreateOperationsService(OperationsCalls& calls,
                                                        CallEnvironment& environment);
 
