@@ -16,6 +16,7 @@
 #include "apps/flagged_files.h"
 #include "apps/shared_flags.h"
 #include "apps/terminal.h"
+#include "audit/sha256.h"
 #include "newsprint/article/status.h"
 #include "newsprint/audit/auditor.h"
 #include "newsprint/audit/ignore_list.h"
@@ -68,12 +69,15 @@ absl::StatusOr<ExitCode> AuditDocuments(const Invocation& call, CommandContext& 
   NEWSPRINT_ASSIGN_OR_RETURN(const BatchCorpus batch,
                              ReadBatchCorpus(call.Text("--docs"), credits));
   const Palette palette = PaletteOf(call);
-  AuditPrinter printer(context.out, call.Text("--format"), palette,
-                       [&](const AuditedArticle& article) -> std::optional<std::string> {
-                         const auto stored = batch.corpus->Get(article.id, article.revision);
-                         if (!stored.ok()) return std::nullopt;
-                         return stored->article.body;
-                       });
+  AuditPrinter printer(
+      context.out, call.Text("--format"), palette,
+      [&](const AuditedArticle& article) -> std::optional<std::string> {
+        const auto stored = batch.corpus->Get(article.id, article.revision);
+        if (!stored.ok() || Sha256Hex(stored->article.body) != article.text_sha256) {
+          return std::nullopt;
+        }
+        return stored->article.body;
+      });
   RunHeader header;
   header.software_version = NEWSPRINT_VERSION;
   header.scheme = CurrentScheme();
@@ -102,7 +106,7 @@ absl::StatusOr<ExitCode> AuditDocuments(const Invocation& call, CommandContext& 
   return ExitOf(*summary);
 }
 
-// The body of an article as the server has it.
+// The body of an article, while the server has it as it was judged.
 ArticleTexts TextsOf(Connection& connection) {
   return [&connection](const AuditedArticle& article) -> std::optional<std::string> {
     v1::GetArticleRequest request;
@@ -110,7 +114,10 @@ ArticleTexts TextsOf(Connection& connection) {
     request.set_revision(static_cast<int32_t>(article.revision));
     grpc::ClientContext context;
     v1::Article response;
-    if (!connection.reprints().GetArticle(&context, request, &response).ok()) return std::nullopt;
+    if (!connection.reprints().GetArticle(&context, request, &response).ok() ||
+        Sha256Hex(response.body()) != article.text_sha256) {
+      return std::nullopt;
+    }
     return response.body();
   };
 }
@@ -221,6 +228,9 @@ absl::StatusOr<ExitCode> RunOnStore(Connection& connection, const Invocation& ca
 absl::StatusOr<ExitCode> RunAudit(const Invocation& call, CommandContext& context) {
   if (call.Has("--check-policy")) return CheckPolicy(call, context);
   if (call.Has("--docs")) return AuditDocuments(call, context);
+  if (call.Has("--server") && call.Has("--sources")) {
+    return absl::InvalidArgumentError("--sources: a server has a list of sources of its own");
+  }
   NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
   if (call.Has("--runs")) return ListRuns(connection, context);
   if (call.Has("--run")) return ShowRun(connection, call, context);

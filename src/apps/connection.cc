@@ -32,9 +32,11 @@ absl::StatusOr<Connection> Connection::Open(const Invocation& call, MissingStore
                                           : "--store DIR or --server HOST:PORT is missing");
   }
   if (call.Has("--store")) {
-    return Embed({.listen = "",
-                  .store_path = call.Text("--store"),
-                  .store_create = missing == MissingStore::kCreate});
+    ServerConfig config{.listen = "",
+                        .store_path = call.Text("--store"),
+                        .store_create = missing == MissingStore::kCreate};
+    if (call.Has("--sources")) config.sources_path = call.Text("--sources");
+    return Embed(config);
   }
   const std::string address = call.Text("--server");
   grpc::ChannelArguments arguments;
