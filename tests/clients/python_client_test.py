@@ -111,7 +111,7 @@ class PythonClientTest(unittest.TestCase):
         self.assertEqual([event["event"] for event in events if event["event"] != "call"],
                          ["listening", "draining", "drained"])
         calls = [event["method"] for event in events if event["event"] == "call"]
-        self.assertEqual(sorted(calls), ["CheckArticle", "CompareArticles", "FindReprints", "GetStatus",
+        self.assertEqual(sorted(calls), ["CheckArticle", "CompareArticles", "FindReprints", "GetArticle", "GetStatus",
                                          "IngestArticles"])
         for word in story(1).rstrip(".").split():
             self.assertNotIn(word, log)
