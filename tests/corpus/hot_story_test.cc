@@ -83,7 +83,9 @@ TEST(HotStoryTest, AParagraphOfOneCopyIsFoundBesideAPhraseOfAllOfThem) {
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_GE(report->work.candidates, static_cast<uint64_t>(kCopies));
   EXPECT_THAT(Ids(report->matches), testing::Contains("copy-57"));
-  if (report->total_matches == 1) EXPECT_LE(report->work.candidates_verified, 10u);
+  if (report->total_matches == 1) {
+    EXPECT_LE(report->work.candidates_verified, 10u);
+  }
 }
 
 TEST(HotStoryTest, AnUnrelatedTextPaysForAFewCopiesOfAPhrase) {

@@ -157,7 +157,9 @@ TEST_F(ReindexTest, ADeathAtAnyStepLeavesAStoreThatAnswersAndARunThatEnds) {
     const absl::StatusOr<ReindexReport> report = Reindex(path_, {});
     ASSERT_TRUE(report.ok()) << report.status();
     EXPECT_EQ(report->changed, died_at != "scheme changed");
-    if (died_at == "index built") EXPECT_EQ(report->articles, 0u) << "it was there";
+    if (died_at == "index built") {
+      EXPECT_EQ(report->articles, 0u) << "it was there";
+    }
     EXPECT_NE(Identity().seed, 1u) << "the seed of the first run";
     EXPECT_FALSE(fs::exists(path_ / "reindex"));
     ExpectFindsAll();
