@@ -248,7 +248,7 @@ void Lookup(benchmark::State& state) {
   state.counters["postings"] =
       benchmark::Counter(static_cast<double>(postings), benchmark::Counter::kAvgIterations);
 }
-BENCHMARK(Lookup)->Name("lookup/newsprint")->Unit(benchmark::kMicrosecond)->MinWarmUpTime(0.2);
+BENCHMARK(Lookup)->Name("lookup/newsprint")->Unit(benchmark::kMicrosecond);
 
 void LookupBaseline(benchmark::State& state) {
   const Theirs& theirs = SharedRocksDb();
