@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/time/time.h"
+#include "report/finding_json.h"
 
 namespace newsprint {
 namespace {
@@ -35,25 +36,13 @@ void WriteArticle(JsonWriter& json, std::string_view member, const AuditedArticl
   json.EndObject();
 }
 
-std::string_view StepName(WordingStep::Kind kind) {
-  switch (kind) {
-    case WordingStep::Kind::kEqual:
-      return "equal";
-    case WordingStep::Kind::kMissing:
-      return "missing";
-    case WordingStep::Kind::kExtra:
-      return "extra";
-  }
-  return "";
-}
-
 void WriteWording(JsonWriter& json, const Finding& finding) {
   if (finding.required_wording.empty()) return;
   json.Key("required_wording").String(finding.required_wording);
   if (finding.wording.empty()) return;
   json.Key("wording").BeginArray();
   for (const WordingStep& step : finding.wording) {
-    json.BeginObject().Key("step").String(StepName(step.kind));
+    json.BeginObject().Key("step").String(WordingStepName(step.kind));
     json.Key("required").StringOrNull(step.required);
     WriteSpan(json, "copy", step.copy.empty() ? std::nullopt : std::optional(step.copy));
     json.EndObject();
@@ -118,12 +107,7 @@ void WriteAuditedCopy(JsonWriter& json, const AuditedCopy& copy) {
   json.Key("source").String(copy.source);
   json.Key("licensee").StringOrNull(copy.licensee);
   json.Key("licence").StringOrNull(copy.licence);
-  json.Key("relation").String(RelationName(copy.relation));
-  json.Key("containment_original").Share(copy.containment_original);
-  json.Key("containment_copy").Share(copy.containment_copy);
-  json.Key("reproduced_words").Share(copy.reproduced_words);
-  json.Key("changed_share").Share(copy.changed_share);
-  json.Key("changed_or_cut_share").Share(copy.changed_or_cut_share);
+  report::WriteCopyFigures(json, copy);
   WriteTime(json, "copied_at", copy.copied_at);
   json.Key("clock").String(ClockName(copy.clock));
   WriteSpan(json, "credit", copy.credit);

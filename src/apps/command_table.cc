@@ -1,6 +1,7 @@
 #include "apps/command_table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
 #include <utility>
@@ -79,6 +80,15 @@ Flag MaxMatches(std::string_view fallback, std::string_view help) {
   return {"--max-matches", "N", ValueKind::kCount, help, fallback};
 }
 
+// Of a command that lists matches: those that say which ones, between the others.
+std::vector<Flag> AroundMatchFilter(std::vector<Flag> flags, const std::vector<Flag>& after) {
+  const Flag filter[] = {kRelation, kMinContainment, kOnlyPublisher, kNotPublisher,
+                         kNotOwn,   kOnlyLanguage,   kFrom,          kTo};
+  flags.insert(flags.end(), std::begin(filter), std::end(filter));
+  flags.insert(flags.end(), after.begin(), after.end());
+  return flags;
+}
+
 // The server's settings have a table of their own.
 std::vector<Flag> ServeFlags() {
   static const auto& settings = *new std::vector<SettingHelp>(DescribeSettings());
@@ -135,26 +145,17 @@ std::vector<Command> MakeTable() {
                     "Text files, JSON Lines (also gzip), directories; - is standard "
                     "input.",
                     1, kAny},
-       .flags = {kStore,
-                 kServer,
-                 Format("text", {"text", "json", "jsonl"}),
-                 MaxMatches("", "Show the strongest N matches (text: 5, otherwise 100)."),
-                 kRelation,
-                 kMinContainment,
-                 kOnlyPublisher,
-                 kNotPublisher,
-                 kNotOwn,
-                 kOnlyLanguage,
-                 kFrom,
-                 kTo,
-                 kPublisher,
-                 kLanguage,
-                 {"--licences", "FILE", ValueKind::kPath,
-                  "Say instead what an audit under this licences.yaml would say of each page."},
-                 kSources,
-                 kExplain,
-                 kColor,
-                 kHelp},
+       .flags = AroundMatchFilter(
+           {kStore, kServer, Format("text", {"text", "json", "jsonl"}),
+            MaxMatches("", "Show the strongest N matches (text: 5, otherwise 100).")},
+           {kPublisher,
+            kLanguage,
+            {"--licences", "FILE", ValueKind::kPath,
+             "Say instead what an audit under this licences.yaml would say of each page."},
+            kSources,
+            kExplain,
+            kColor,
+            kHelp}),
        .examples =
            {"newsprint check --store st --licences licences.yaml page.html",
             "newsprint check --store st page.txt",
@@ -202,30 +203,22 @@ std::vector<Command> MakeTable() {
            "with it. Of a source, given by publisher or domain: of all its articles, or of those "
            "of a time window; matches among themselves are left out.",
        .operands = {"[ID]", "The article's id, unless a source is given.", 0, 1},
-       .flags = {kStore,
-                 kServer,
-                 kSource,
-                 kDomain,
-                 kSince,
-                 kUntil,
-                 {"--order",
-                  "WHICH",
-                  ValueKind::kChoice,
-                  "What comes first: the strongest match, or the one most newly published.",
-                  "strongest",
-                  {"strongest", "newest"}},
-                 Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
-                 MaxMatches("10000", "Print the first N matches."),
-                 kRelation,
-                 kMinContainment,
-                 kOnlyPublisher,
-                 kNotPublisher,
-                 kNotOwn,
-                 kOnlyLanguage,
-                 kFrom,
-                 kTo,
-                 kColor,
-                 kHelp},
+       .flags = AroundMatchFilter(
+           {kStore,
+            kServer,
+            kSource,
+            kDomain,
+            kSince,
+            kUntil,
+            {"--order",
+             "WHICH",
+             ValueKind::kChoice,
+             "What comes first: the strongest match, or the one most newly published.",
+             "strongest",
+             {"strongest", "newest"}},
+            Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
+            MaxMatches("10000", "Print the first N matches.")},
+           {kColor, kHelp}),
        .examples = {"newsprint reprints --store st https://wire.example/1",
                     "newsprint reprints --store st --format csv id-17 > reprints.csv",
                     "newsprint reprints --server localhost:7300 --domain wire.example --since "

@@ -52,6 +52,18 @@ std::string_view ClockName(Clock clock) {
   return "";
 }
 
+std::string_view WordingStepName(WordingStep::Kind kind) {
+  switch (kind) {
+    case WordingStep::Kind::kEqual:
+      return "equal";
+    case WordingStep::Kind::kMissing:
+      return "missing";
+    case WordingStep::Kind::kExtra:
+      return "extra";
+  }
+  return "equal";
+}
+
 std::string_view AlterationKindName(AlterationKind kind) {
   switch (kind) {
     case AlterationKind::kChanged:

@@ -128,12 +128,7 @@ absl::Status WriteCopy(JsonWriter& json, const AuditedCopy& copy, TextTable& tab
   json.Key("source").String(copy.source);
   json.Key("licensee").String(copy.licensee);
   json.Key("licence").String(copy.licence);
-  json.Key("relation").String(RelationName(copy.relation));
-  json.Key("containment_original").Share(copy.containment_original);
-  json.Key("containment_copy").Share(copy.containment_copy);
-  json.Key("reproduced_words").Share(copy.reproduced_words);
-  json.Key("changed_share").Share(copy.changed_share);
-  json.Key("changed_or_cut_share").Share(copy.changed_or_cut_share);
+  report::WriteCopyFigures(json, copy);
   json.Key("copied_at").StringOrNull(ShownTime(copy.copied_at));
   json.Key("clock").String(ClockName(copy.clock));
   report::WriteMarks(json, pair, original, text);

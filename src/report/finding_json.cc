@@ -24,18 +24,6 @@ void WriteSpan(JsonWriter& json, std::string_view key, const Utf16Offsets& offse
   json.EndArray();
 }
 
-std::string_view StepName(WordingStep::Kind kind) {
-  switch (kind) {
-    case WordingStep::Kind::kEqual:
-      return "equal";
-    case WordingStep::Kind::kMissing:
-      return "missing";
-    case WordingStep::Kind::kExtra:
-      return "extra";
-  }
-  return "equal";
-}
-
 }  // namespace
 
 void WriteFinding(JsonWriter& json, const Finding& finding, const Utf16Offsets& original,
@@ -51,7 +39,7 @@ void WriteFinding(JsonWriter& json, const Finding& finding, const Utf16Offsets& 
   json.Key("required").String(finding.required_wording);
   json.Key("wording").BeginArray();
   for (const WordingStep& step : finding.wording) {
-    json.BeginArray().String(StepName(step.kind)).String(step.required);
+    json.BeginArray().String(WordingStepName(step.kind)).String(step.required);
     WriteEnds(json, copy, step.copy);
     json.EndArray();
   }
@@ -75,6 +63,15 @@ void WriteFinding(JsonWriter& json, const Finding& finding, const Utf16Offsets& 
   json.Key("ignore_reason").String(finding.ignore_reason);
   json.Key("ignore_author").String(finding.ignore_author);
   json.EndObject();
+}
+
+void WriteCopyFigures(JsonWriter& json, const AuditedCopy& copy) {
+  json.Key("relation").String(RelationName(copy.relation));
+  json.Key("containment_original").Share(copy.containment_original);
+  json.Key("containment_copy").Share(copy.containment_copy);
+  json.Key("reproduced_words").Share(copy.reproduced_words);
+  json.Key("changed_share").Share(copy.changed_share);
+  json.Key("changed_or_cut_share").Share(copy.changed_or_cut_share);
 }
 
 }  // namespace newsprint::report

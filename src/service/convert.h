@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -75,6 +76,7 @@ v1::Match ToProto(const Match& match, const v1::ArticleSummary& a, const v1::Art
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a,
                   const v1::ArticleSummary& b);
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a);
+void FillGates(const std::vector<Gate>& gates, v1::Match& proto);
 v1::SearchExplanation ToProto(const SearchExplanation& explanation, const v1::ArticleSummary& a);
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a);
 // `article` is the one that was ingested.

@@ -51,17 +51,7 @@ licences:
 
   AuditReport Run(AuditOptions options = {}) {
     AuditReport report;
-    const auto summary = Auditor(*corpus_, policy_, credits_)
-                             .Run(options, {.copy =
-                                                [&](const AuditedCopy& copy) {
-                                                  report.copies.push_back(copy);
-                                                  return absl::OkStatus();
-                                                },
-                                            .unjudged =
-                                                [&](const UnjudgedCopy& copy) {
-                                                  report.unjudged.push_back(copy);
-                                                  return absl::OkStatus();
-                                                }});
+    const auto summary = Auditor(*corpus_, policy_, credits_).Run(options, SinkInto(report));
     EXPECT_TRUE(summary.ok()) << summary.status();
     report.summary = *summary;
     return report;

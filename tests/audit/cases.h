@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "newsprint/audit/auditor.h"
 #include "newsprint/audit/judge.h"
 #include "newsprint/match/match.h"
 #include "newsprint/source/credit_lines.h"
@@ -102,6 +103,20 @@ inline std::vector<std::string> ClassesOf(const AuditedCopy& judged) {
     }
   }
   return names;
+}
+
+// Gathers what a run finds.
+inline AuditSink SinkInto(AuditReport& report) {
+  return {.copy =
+              [&report](const AuditedCopy& copy) {
+                report.copies.push_back(copy);
+                return absl::OkStatus();
+              },
+          .unjudged =
+              [&report](const UnjudgedCopy& copy) {
+                report.unjudged.push_back(copy);
+                return absl::OkStatus();
+              }};
 }
 
 }  // namespace newsprint

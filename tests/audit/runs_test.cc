@@ -58,16 +58,7 @@ class AuditRunsTest : public ::testing::Test {
                                                     report.header = header;
                                                     return absl::OkStatus();
                                                   },
-                                              .audit = {.copy =
-                                                            [&](const AuditedCopy& copy) {
-                                                              report.copies.push_back(copy);
-                                                              return absl::OkStatus();
-                                                            },
-                                                        .unjudged =
-                                                            [&](const UnjudgedCopy& copy) {
-                                                              report.unjudged.push_back(copy);
-                                                              return absl::OkStatus();
-                                                            }}});
+                                              .audit = SinkInto(report)});
     EXPECT_TRUE(run.ok()) << run.status();
     if (run.ok()) report.summary = run->summary;
     return report;

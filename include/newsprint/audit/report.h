@@ -87,6 +87,8 @@ struct WordingStep {
   friend bool operator==(const WordingStep&, const WordingStep&) = default;
 };
 
+std::string_view WordingStepName(WordingStep::Kind kind);  // "missing".
+
 // What was done to the original. Values are stored.
 enum class AlterationKind : uint8_t {
   kChanged = 0,   // Other words stand where these stood.
