@@ -115,16 +115,27 @@ TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
 }
 
 TEST_F(CallsTest, ARetryTellsNothingOfAnArticleThatWasTakenDown) {
-  v1::IngestArticleRequest original = Request("original", Story(1));
+  // Each by a publisher of its own, a day after the one before.
+  const auto published = [](const std::string& id, int day) {
+    v1::IngestArticleRequest request = Request(id, Story(1));
+    request.mutable_article()->set_publisher("Publisher of " + id);
+    request.mutable_article()->mutable_publish_time()->set_seconds(1'700'000'000 + 86'400 * day);
+    return request;
+  };
+  v1::IngestArticleRequest original = published("original", 0);
   original.set_request_id("one");
   ASSERT_TRUE(Ingest(original).ok());
-  ASSERT_TRUE(Ingest(Request("kept", Story(1))).ok());
-  v1::IngestArticleRequest copy = Request("copy", Story(1));
+  ASSERT_TRUE(Ingest(published("kept", 1)).ok());
+  v1::IngestArticleRequest copy = published("copy", 2);
   copy.set_request_id("two");
-  EXPECT_EQ(Ingest(copy)->search().matches_size(), 2);
+  const v1::IngestReport first = *Ingest(copy);
+  ASSERT_EQ(first.search().matches_size(), 2);
+  for (const v1::Match& match : first.search().matches()) {
+    EXPECT_EQ(match.origin().article().name(), "articles/original") << match.b().name();
+  }
   v1::IngestArticlesRequest batch;
   batch.set_request_id("three");
-  *batch.add_articles() = Request("another", Story(1)).article();
+  *batch.add_articles() = published("another", 3).article();
   const auto send_batch = [&] {
     return Call<v1::IngestArticlesResponse>(&ReprintCalls::IngestBatch, batch)->results(0).report();
   };
