@@ -262,4 +262,64 @@ absl::StatusOr<SearchExplanation> FromMessage(const v1::SearchExplanation& messa
   return explanation;
 }
 
+absl::StatusOr<Story> FromMessage(const v1::Story& message) {
+  Story story;
+  NEWSPRINT_ASSIGN_OR_RETURN(story.origin, FromMessage(message.origin()));
+  NEWSPRINT_ASSIGN_OR_RETURN(story.original, OptionalId(message.original()));
+  story.truncated = message.truncated();
+  for (const v1::StoryArticle& one : message.articles()) {
+    StoryArticle& article = story.articles.emplace_back();
+    NEWSPRINT_ASSIGN_OR_RETURN(article.summary, SummaryOf(one.article()));
+    for (const v1::StoryRevision& revision : one.revisions()) {
+      RevisionMark& mark = article.revisions.emplace_back();
+      mark.revision = static_cast<uint32_t>(revision.revision());
+      mark.ordinal = static_cast<Ordinal>(revision.ordinal());
+      mark.first_seen_at = TimeOf(revision.first_seen_time());
+      if (revision.has_publish_time()) mark.published_at = TimeOf(revision.publish_time());
+    }
+    if (one.made_from_revision() > 0) {
+      article.made_from_revision = static_cast<uint32_t>(one.made_from_revision());
+    }
+    if (article.revisions.empty()) {
+      return absl::InternalError("the server gave an article of a story without a revision");
+    }
+  }
+  if (story.articles.empty())
+    return absl::InternalError("the server gave a story without articles");
+  story.id = story.articles.front().summary.id;
+  for (const v1::PublisherShare& share : message.publishers()) {
+    story.publishers.push_back({.publisher = share.publisher(),
+                                .articles = static_cast<uint64_t>(share.articles()),
+                                .first_seen_at = TimeOf(share.first_seen_time())});
+  }
+  return story;
+}
+
+absl::StatusOr<MatchEvent> FromMessage(const v1::MatchEvent& message) {
+  MatchEvent event;
+  event.kind = OneDown(message.kind(), MatchEventKind::kWithdrawn);
+  event.ordinal = static_cast<Ordinal>(message.ordinal());
+  if (event.kind == MatchEventKind::kWithdrawn) {
+    NEWSPRINT_ASSIGN_OR_RETURN(event.a, SummaryOf(message.match().a()));
+    NEWSPRINT_ASSIGN_OR_RETURN(event.b, SummaryOf(message.match().b()));
+  } else {
+    NEWSPRINT_ASSIGN_OR_RETURN(PairReport pair, FromMessage(message.match()));
+    event.a = std::move(pair.a);
+    event.b = std::move(pair.b);
+    event.match = std::move(pair.match);
+    event.provenance = std::move(pair.provenance);
+  }
+  if (message.has_old()) {
+    OldVerdict& old = event.old.emplace();
+    NEWSPRINT_ASSIGN_OR_RETURN(old.match.relation, RelationOf(message.old().relation()));
+    old.match.resemblance = message.old().resemblance();
+    old.match.containment_a = message.old().containment_a();
+    old.match.containment_b = message.old().containment_b();
+    if (message.old().has_origin()) {
+      NEWSPRINT_ASSIGN_OR_RETURN(old.origin, FromMessage(message.old().origin()));
+    }
+  }
+  return event;
+}
+
 }  // namespace newsprint

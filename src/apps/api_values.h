@@ -11,6 +11,7 @@
 #include "newsprint/article/article.h"
 #include "newsprint/v1/article.pb.h"
 #include "newsprint/v1/match.pb.h"
+#include "newsprint/v1/reprint_service.pb.h"
 
 namespace newsprint {
 
@@ -44,6 +45,10 @@ ArticleCredit FromMessage(const v1::CreditLine& message);
 
 // All but the side, which the message of the match has. Errors: INTERNAL for a name of no article.
 absl::StatusOr<OriginAnswer> FromMessage(const v1::Origin& message);
+
+// Likewise.
+absl::StatusOr<Story> FromMessage(const v1::Story& message);
+absl::StatusOr<MatchEvent> FromMessage(const v1::MatchEvent& message);
 
 // Errors: INTERNAL for what no server of this version sends, such as a relation it does not know.
 absl::StatusOr<PairReport> FromMessage(const v1::Match& message);

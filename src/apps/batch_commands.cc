@@ -1,4 +1,6 @@
 // `match`, `stories`, and `compare` of listed pairs: what the evaluation runs.
+#include <fmt/format.h>
+
 #include <array>
 #include <memory>
 #include <optional>
@@ -13,8 +15,8 @@
 #include "apps/flagged_files.h"
 #include "apps/json_list.h"
 #include "apps/match_json.h"
-#include "apps/near_copy_components.h"
 #include "newsprint/article/status.h"
+#include "newsprint/story/stories.h"
 
 namespace newsprint {
 namespace {
@@ -87,24 +89,47 @@ absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext&
 }
 
 absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& context) {
+  if (call.Has("--store") || call.Has("--server")) {
+    if (!call.Has("--docs")) return RunStoriesOfStore(call, context);
+    return absl::InvalidArgumentError("--docs cannot stand beside --store and --server");
+  }
   NEWSPRINT_RETURN_IF_ERROR(NeedDocs(call));
+  if (!call.operands().empty()) {
+    return absl::InvalidArgumentError(
+        fmt::format("'{}' is of a store; --store DIR or --server HOST:PORT is missing",
+                    call.operands().front()));
+  }
+  const std::string format = call.Has("--format") ? call.Text("--format") : "tsv";
+  if (format == "text") {
+    return absl::InvalidArgumentError("--format text is of a store; --docs gives tsv, csv or json");
+  }
   NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<SourceRegistry> registry, ReadRegistry(call));
-  std::vector<std::pair<size_t, size_t>> near_copies;
+  std::vector<StoryEdge> near_copies;
   NEWSPRINT_ASSIGN_OR_RETURN(
       const std::vector<std::string> ids,
       MatchBatch(call.Text("--docs"), registry,
                  [&](const std::vector<std::string>&, const BatchPair& pair) {
-                   if (IsNearCopy(pair.match.relation))
-                     near_copies.emplace_back(pair.earlier, pair.later);
+                   if (TiesStory(pair.match.relation)) {
+                     near_copies.push_back({static_cast<uint32_t>(pair.earlier),
+                                            static_cast<uint32_t>(pair.later),
+                                            pair.match.resemblance});
+                   }
                    return absl::OkStatus();
                  }));
-  NearCopyComponents components(ids.size());
-  for (const auto& [earlier, later] : near_copies) components.Join(earlier, later);
-
-  const std::string format = call.Text("--format");
+  std::vector<StoryNode> nodes;  // Seen in the order of the file.
+  for (size_t i = 0; i < ids.size(); ++i) {
+    nodes.push_back({ids[i], absl::UnixEpoch() + absl::Nanoseconds(static_cast<int64_t>(i))});
+  }
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      const auto stories,
+      GroupStories(nodes, near_copies, [](size_t) -> absl::StatusOr<bool> { return true; }));
+  std::vector<uint32_t> lead(ids.size());
+  for (const std::vector<uint32_t>& story : stories) {
+    for (const uint32_t member : story) lead[member] = story.front();
+  }
   if (format == "tsv" || format == "csv") {
     for (size_t i = 0; i < ids.size(); ++i) {
-      const std::array<std::string, 2> cells = {ids[i], ids[components.SmallestOf(i)]};
+      const std::array<std::string, 2> cells = {ids[i], ids[lead[i]]};
       context.out.Write(format == "tsv" ? TsvRow(cells) : CsvRow(cells));
     }
     return ExitCode::kDone;
@@ -113,7 +138,7 @@ absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& cont
   for (size_t i = 0; i < ids.size(); ++i) {
     list.Add([&](JsonWriter& json) {
       json.BeginObject().Key("id").String(ids[i]);
-      json.Key("story").String(ids[components.SmallestOf(i)]).EndObject();
+      json.Key("story").String(ids[lead[i]]).EndObject();
     });
   }
   list.Finish();

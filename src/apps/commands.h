@@ -29,7 +29,10 @@ absl::StatusOr<ExitCode> RunReprints(const Invocation& call, CommandContext& con
 absl::StatusOr<ExitCode> RunServe(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunStatus(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& context);
+absl::StatusOr<ExitCode> RunStoriesOfStore(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunVerify(const Invocation& call, CommandContext& context);
+
+absl::StatusOr<ExitCode> RunWatch(const Invocation& call, CommandContext& context);
 
 }  // namespace newsprint
 

@@ -34,24 +34,6 @@ void WriteTime(JsonWriter& json, std::string_view member, const std::optional<ab
       time ? absl::FormatTime(absl::RFC3339_full, *time, absl::UTCTimeZone()) : "");
 }
 
-void WriteArticle(JsonWriter& json, const ArticleSummary& article) {
-  json.BeginObject();
-  json.Key("id").StringOrNull(article.id.value());
-  json.Key("revision");
-  if (article.revision > 0) {
-    json.Integer(article.revision);
-  } else {
-    json.Null();
-  }
-  json.Key("title").StringOrNull(article.title);
-  json.Key("publisher").StringOrNull(article.publisher);
-  json.Key("url").StringOrNull(article.url);
-  json.Key("language").StringOrNull(article.language);
-  WriteTime(json, "published_at", article.published_at);
-  WriteTime(json, "first_seen_at", article.first_seen_at);
-  json.EndObject();
-}
-
 std::string_view OriginKindName(OriginKind kind) {
   switch (kind) {
     case OriginKind::kArticle:
@@ -76,11 +58,29 @@ void WriteParts(JsonWriter& json, std::string_view member, const std::vector<Tex
 
 }  // namespace
 
+void WriteArticleSummary(JsonWriter& json, const ArticleSummary& article) {
+  json.BeginObject();
+  json.Key("id").StringOrNull(article.id.value());
+  json.Key("revision");
+  if (article.revision > 0) {
+    json.Integer(article.revision);
+  } else {
+    json.Null();
+  }
+  json.Key("title").StringOrNull(article.title);
+  json.Key("publisher").StringOrNull(article.publisher);
+  json.Key("url").StringOrNull(article.url);
+  json.Key("language").StringOrNull(article.language);
+  WriteTime(json, "published_at", article.published_at);
+  WriteTime(json, "first_seen_at", article.first_seen_at);
+  json.EndObject();
+}
+
 void WriteOrigin(JsonWriter& json, const OriginAnswer& origin) {
   json.BeginObject().Key("kind").String(OriginKindName(origin.kind));
   json.Key("article");
   if (origin.article) {
-    WriteArticle(json, *origin.article);
+    WriteArticleSummary(json, *origin.article);
   } else {
     json.Null();
   }
@@ -137,7 +137,7 @@ void WriteExplanation(JsonWriter& json, const SearchExplanation& explanation) {
   json.Key("near_misses").BeginArray();
   for (const NearMiss& miss : explanation.near_misses) {
     json.BeginObject().Key("other");
-    WriteArticle(json, miss.found.other);
+    WriteArticleSummary(json, miss.found.other);
     WriteShares(json, miss.found.match);
     json.Key("dropped_by").StringOrNull(miss.dropped_by);
     WritePassages(json, miss.found.match);
@@ -167,9 +167,9 @@ void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line) {
 void WritePair(JsonWriter& json, const PairReport& pair) {
   json.BeginObject();
   json.Key("a");
-  WriteArticle(json, pair.a);
+  WriteArticleSummary(json, pair.a);
   json.Key("b");
-  WriteArticle(json, pair.b);
+  WriteArticleSummary(json, pair.b);
   WriteShares(json, pair.match);
   json.Key("insufficient_evidence").Bool(pair.match.insufficient_evidence);
   json.Key("origin");

@@ -38,6 +38,7 @@ void WriteEvaluationLine(JsonWriter& json, const EvaluationLine& line);
 //   and of a fact "a", "b" or an id;
 // - credits are [{"span", "type", "source", "name", "own", "confidence"}];
 // - "only_a" and "only_b" are [{"span", "kind"}].
+void WriteArticleSummary(JsonWriter& json, const ArticleSummary& article);
 void WriteOrigin(JsonWriter& json, const OriginAnswer& origin);
 void WriteCredits(JsonWriter& json, const std::vector<ArticleCredit>& credits);
 void WritePair(JsonWriter& json, const PairReport& pair);

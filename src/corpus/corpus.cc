@@ -175,6 +175,7 @@ absl::Status Corpus::Impl::Delete(const ArticleId& id) {
     return ordinal.status();
   }
   const absl::Status caught_up = CatchUp(*ordinal);
+  changes_.Notify();
   if (caught_up.ok()) return caught_up;
   FallBehind();
   return absl::Status(caught_up.code(), absl::StrCat("deleted, but not out of all answers yet: ",

@@ -65,6 +65,10 @@ class Corpus::Impl {
     return reprint_finder_.Find(query);
   }
   absl::StatusOr<ListPage> List(const ListQuery& query) const;
+  absl::StatusOr<Story> GetStory(const ArticleId& id, const CallControl& control) const;
+  absl::StatusOr<StoryPage> ListStories(const StoryQuery& query) const;
+  absl::StatusOr<WatchBatch> Watch(const WatchQuery& query) const;
+  ChangeSignal& changes() const { return changes_; }
   absl::Status Delete(const ArticleId& id);
   absl::Status Purge();
   absl::Status VisitEdges(const std::function<absl::Status(const Edge&)>& visit) const;
@@ -77,6 +81,10 @@ class Corpus::Impl {
   ActivityCounter& activity() { return activity_; }
 
  private:
+  class StepEvents;
+
+  // The ordinal after which a watch begins.
+  absl::StatusOr<Ordinal> WatchFrom(const WatchQuery& query) const;
   absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,
                                                        uint64_t* total) const;
   // `now` is when it was first seen, unless it says itself.
@@ -125,6 +133,7 @@ class Corpus::Impl {
   const ReprintFinder reprint_finder_;
 
   ActivityCounter activity_;
+  mutable ChangeSignal changes_;  // Of matches that were kept, and of deletions.
 
   std::mutex purge_mutex_;
   std::atomic<uint64_t> purges_asked_ = 0;

@@ -190,6 +190,7 @@ absl::Status Corpus::Impl::Keep(std::vector<MatchedRevision> matched) {
     groups_.Settle(edges[i].newer, matched[i].near_copies);
   }
   CountSettled(matched.size());
+  changes_.Notify();
   return absl::OkStatus();
 }
 

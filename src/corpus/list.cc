@@ -14,12 +14,6 @@ namespace {
 
 constexpr size_t kMaxPageSize = 1'000;
 
-bool IsEmpty(const ArticleFilter& filter) {
-  return filter.publisher.empty() && filter.domain.empty() && filter.language.empty() &&
-         filter.published_from == absl::InfinitePast() &&
-         filter.published_to == absl::InfiniteFuture();
-}
-
 absl::StatusOr<Ordinal> DecodePosition(const std::string& bytes) {
   Ordinal position = 0;
   if (bytes.size() != sizeof(position)) return StalePageToken();

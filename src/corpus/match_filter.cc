@@ -91,6 +91,12 @@ bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view
          FailedCondition(filter, found, asker).empty();
 }
 
+bool IsEmpty(const ArticleFilter& filter) {
+  return filter.publisher.empty() && filter.domain.empty() && filter.language.empty() &&
+         filter.published_from == absl::InfinitePast() &&
+         filter.published_to == absl::InfiniteFuture();
+}
+
 double LargerContainment(const Match& match) {
   return std::max(match.containment_a, match.containment_b);
 }

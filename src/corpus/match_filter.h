@@ -29,6 +29,9 @@ std::string_view FailedCondition(const MatchFilter& filter, const FoundMatch& fo
                                  std::string_view asker);
 bool Passes(const MatchFilter& filter, const FoundMatch& found, std::string_view asker);
 
+// Whether it lets all through.
+bool IsEmpty(const ArticleFilter& filter);
+
 double LargerContainment(const Match& match);
 
 // When an article was published, or else first seen: what time windows speak of.

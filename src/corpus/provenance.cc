@@ -87,7 +87,7 @@ absl::StatusOr<OriginAnswer> AnswerOf(const OriginDecision& decision, const Arti
     std::optional<ArticleSummary> summary;
   };
   const auto identify = [&](Ordinal ordinal) -> absl::StatusOr<Identity> {
-    if (a->ordinal == ordinal) return Identity{MatchSide::kA, *a};
+    if (a != nullptr && a->ordinal == ordinal) return Identity{MatchSide::kA, *a};
     if (b != nullptr && b->ordinal == ordinal) return Identity{MatchSide::kB, *b};
     NEWSPRINT_ASSIGN_OR_RETURN(std::optional<ArticleSummary> summary, third(ordinal));
     return Identity{MatchSide::kNeither, std::move(summary)};
@@ -153,10 +153,11 @@ absl::StatusOr<OriginAnswer> SearchOrigins::Decide(const FoundMatch& found) cons
 }
 
 StoredOrigins::StoredOrigins(const Store& store, const Searcher& searcher,
-                             const CallControl& control)
+                             const CallControl& control, Ordinal below)
     : store_(store),
       searcher_(searcher),
       control_(control),
+      below_(below),
       finder_([this](Ordinal ordinal) { return CopiesOf(ordinal); },
               [this](Ordinal ordinal) { return WitnessOf(ordinal); }) {}
 
@@ -165,6 +166,12 @@ absl::StatusOr<OriginAnswer> StoredOrigins::Decide(const ArticleSummary& a, cons
   NEWSPRINT_ASSIGN_OR_RETURN(const OriginDecision decision,
                              finder_.Decide(a.ordinal, b.ordinal, passages));
   return Answer(decision, &a, &b);
+}
+
+absl::StatusOr<OriginAnswer> StoredOrigins::DecideBetween(Ordinal a, Ordinal b,
+                                                          std::span<const Passage> passages) {
+  NEWSPRINT_ASSIGN_OR_RETURN(const OriginDecision decision, finder_.Decide(a, b, passages));
+  return Answer(decision, nullptr, nullptr);
 }
 
 absl::StatusOr<OriginAnswer> StoredOrigins::DecideFor(const ArticleSummary& a, Ordinal copy,
@@ -199,6 +206,7 @@ absl::StatusOr<const std::vector<HeldText>*> StoredOrigins::CopiesOf(Ordinal ord
   for (const StoredEdge& edge : edges) {
     NEWSPRINT_ASSIGN_OR_RETURN(const Match match, DecodeEdge(edge.value));
     if (!IsCopy(match.relation)) continue;
+    if (edge.newer >= below_) continue;
     const bool is_newer = edge.newer == ordinal;
     known->second.push_back(
         HeldTextOf(is_newer ? edge.older : edge.newer, match.passages, is_newer));

@@ -30,7 +30,7 @@ MatchProvenance PartsOf(const ProvenanceSide& a, const ProvenanceSide& b, const 
 // Nothing for an article that is gone.
 using SummaryOf = std::function<absl::StatusOr<std::optional<ArticleSummary>>(Ordinal)>;
 
-// A decision with the names of the articles. Side b may be null. Errors: those of `third`, which
+// A decision with the names of the articles. A side may be null. Errors: those of `third`, which
 // names the articles that are none of the two.
 absl::StatusOr<OriginAnswer> AnswerOf(const OriginDecision& decision, const ArticleSummary* a,
                                       const ArticleSummary* b, const SummaryOf& third);
@@ -60,11 +60,17 @@ class SearchOrigins {
 // thread-safe.
 class StoredOrigins {
  public:
-  StoredOrigins(const Store& store, const Searcher& searcher, const CallControl& control);
+  // As it was before `below`: of articles that came later nothing is known.
+  StoredOrigins(const Store& store, const Searcher& searcher, const CallControl& control,
+                Ordinal below = UINT64_MAX);
 
   // Both sides are stored. Errors: those of the store; DEADLINE_EXCEEDED, CANCELLED.
   absl::StatusOr<OriginAnswer> Decide(const ArticleSummary& a, const ArticleSummary& b,
                                       std::span<const Passage> passages);
+
+  // The same with both as third articles.
+  absl::StatusOr<OriginAnswer> DecideBetween(Ordinal a, Ordinal b,
+                                             std::span<const Passage> passages);
 
   // The same of `a` and some copy of it, which stands in the answer as a third article.
   absl::StatusOr<OriginAnswer> DecideFor(const ArticleSummary& a, Ordinal copy,
@@ -82,6 +88,7 @@ class StoredOrigins {
   const Store& store_;
   const Searcher& searcher_;
   const CallControl& control_;
+  const Ordinal below_;
   std::unordered_map<Ordinal, std::vector<HeldText>> copies_;
   std::unordered_map<Ordinal, std::optional<OriginWitness>> witnesses_;
   const OriginFinder finder_;

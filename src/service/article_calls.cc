@@ -5,7 +5,6 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "absl/strings/strip.h"
 #include "newsprint/article/status.h"
 #include "newsprint/v1/reprint_service.pb.h"
 #include "service/calls.h"
@@ -80,15 +79,6 @@ absl::StatusOr<bool> WithBodyFromProto(v1::ArticleView view) {
   }
 }
 
-// Of a listing whose query is sound but perhaps for its page token.
-absl::Status ListingError(const absl::Status& status) {
-  const absl::string_view why = absl::StripPrefix(status.message(), "page_token: ");
-  if (why.size() == status.message().size()) return status;
-  const std::string_view description(why.data(), why.size());
-  return absl::IsFailedPrecondition(status) ? StalePageTokenError(description)
-                                            : FieldError("page_token", description);
-}
-
 absl::StatusOr<StoredArticle> Read(const Corpus& corpus, const ArticleId& id, uint32_t revision) {
   absl::StatusOr<StoredArticle> stored = corpus.Get(id, revision);
   if (!stored.ok()) return WithResource(stored.status(), ArticleName(id));
@@ -159,7 +149,7 @@ absl::StatusOr<std::string> ReprintCalls::ListArticles(std::string_view bytes,
   NEWSPRINT_ASSIGN_OR_RETURN(query.page_size, PageSizeFromProto(request.page_size()));
   NEWSPRINT_ASSIGN_OR_RETURN(query.with_body, WithBodyFromProto(request.view()));
   const absl::StatusOr<ListPage> page = corpus_.List(query);
-  if (!page.ok()) return ListingError(page.status());
+  if (!page.ok()) return TokenError(page.status(), "page_token");
   v1::ListArticlesResponse response;
   for (const StoredArticle& stored : page->articles) *response.add_articles() = ToProto(stored);
   response.set_total_size(static_cast<int64_t>(page->total_articles));
@@ -222,7 +212,7 @@ absl::StatusOr<std::string> ReprintCalls::FindReprints(std::string_view bytes,
   NEWSPRINT_ASSIGN_OR_RETURN(query.page_size, PageSizeFromProto(request.page_size()));
   NEWSPRINT_ASSIGN_OR_RETURN(query.order, OrderFromProto(request.order_by()));
   const absl::StatusOr<FindPage> page = corpus_.FindReprints(query);
-  if (!page.ok()) return WithResource(ListingError(page.status()), request.article());
+  if (!page.ok()) return WithResource(TokenError(page.status(), "page_token"), request.article());
   v1::FindReprintsResponse response;
   for (size_t i = 0; i < page->matches.size(); ++i) {
     *response.add_matches() = ToProto(page->matches[i], SummaryOf(page->asked[i]));

@@ -6,8 +6,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -43,6 +46,20 @@ class ReprintCalls {
   absl::StatusOr<std::string> DeleteArticle(std::string_view request, const CallControl& control);
   absl::StatusOr<std::string> FindReprints(std::string_view request,
                                            const CallControl& control) const;
+  absl::StatusOr<std::string> GetStory(std::string_view request, const CallControl& control) const;
+  absl::StatusOr<std::string> ListStories(std::string_view request,
+                                          const CallControl& control) const;
+
+  // What WatchReprints asks for.
+  absl::StatusOr<WatchQuery> StartWatch(std::string_view request) const;
+  // The next responses of it, which move the query on; none if there is nothing to say, but for the
+  // first of a call, which says where it begins. `caught_up` tells that there is nothing more by
+  // now.
+  absl::StatusOr<std::vector<std::string>> ContinueWatch(WatchQuery& query, bool is_first,
+                                                         bool& caught_up) const;
+  ChangeSignal::Subscription OnChange(std::function<void()> notify) const {
+    return corpus_.OnChange(std::move(notify));
+  }
 
   // One message of IngestArticles or CheckArticles. An error is one of the whole batch, and ends
   // its stream.

@@ -30,12 +30,16 @@ inline constexpr int kDefaultPageSize = 50;
 // "articles/{id}"; empty for an empty id.
 std::string ArticleName(const ArticleId& id);
 
-// "sources/{id}", likewise.
+// "stories/{id}" and "sources/{id}", likewise.
+std::string StoryName(const ArticleId& id);
 std::string SourceResourceName(std::string_view id);
 
 // `field` names the value in errors, here and below. Errors: INVALID_ARGUMENT with a field
 // violation.
 absl::StatusOr<ArticleId> ArticleIdFromName(std::string_view name, std::string_view field);
+
+absl::StatusOr<ArticleId> StoryIdFromName(std::string_view name, std::string_view field);
+absl::StatusOr<std::string> SourceIdFromName(std::string_view name, std::string_view field);
 
 // What an article without a name gets.
 enum class Naming { kDerived, kNone };
@@ -78,6 +82,8 @@ v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a,
 v1::Match ToProto(const FoundMatch& found, const v1::ArticleSummary& a);
 void FillGates(const std::vector<Gate>& gates, v1::Match& proto);
 v1::SearchExplanation ToProto(const SearchExplanation& explanation, const v1::ArticleSummary& a);
+v1::Story ToProto(const Story& story);
+v1::MatchEvent ToProto(const MatchEvent& event);
 v1::SearchReport ToProto(const SearchReport& report, const v1::ArticleSummary& a);
 // `article` is the one that was ingested.
 v1::IngestReport ToProto(const IngestReport& report, const Article& article);

@@ -8,13 +8,13 @@
 #include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "google/rpc/error_details.pb.h"
 
 namespace newsprint {
 namespace {
 
 constexpr size_t kMaxMessageBytes = 1024;
-constexpr std::string_view kPageTokenField = "page_token";
 constexpr std::string_view kTypeUrlPrefix = "type.googleapis.com/";
 
 absl::string_view View(std::string_view text) { return {text.data(), text.size()}; }
@@ -75,6 +75,12 @@ std::string Shorten(absl::string_view text, size_t limit) {
   return absl::StrCat(text.substr(0, end), "...");
 }
 
+// Of the resource that has the name.
+std::string_view TypeOf(std::string_view name) {
+  if (name.starts_with("stories/")) return "newsprint/Story";
+  return name.starts_with("sources/") ? "newsprint/Source" : "newsprint/Article";
+}
+
 }  // namespace
 
 absl::Status FieldError(std::string_view field, std::string_view description) {
@@ -107,22 +113,24 @@ absl::Status DrainingError() {
   return status;
 }
 
-absl::Status StalePageTokenError(std::string_view description) {
-  absl::Status status =
-      absl::FailedPreconditionError(absl::StrCat(View(kPageTokenField), ": ", View(description)));
+absl::Status TokenError(const absl::Status& status, std::string_view field) {
+  const absl::string_view why = absl::StripPrefix(status.message(), "page_token: ");
+  if (why.size() == status.message().size()) return status;
+  if (!absl::IsFailedPrecondition(status)) return FieldError(field, {why.data(), why.size()});
+  absl::Status stale = absl::FailedPreconditionError(absl::StrCat(View(field), ": ", why));
   google::rpc::PreconditionFailure failure;
   auto* violation = failure.add_violations();
   violation->set_type(std::string(kReasonStalePageToken));
-  violation->set_subject(std::string(kPageTokenField));
-  violation->set_description(Shorten(View(description), kMaxMessageBytes));
-  Attach(failure, status);
-  return status;
+  violation->set_subject(std::string(field));
+  violation->set_description(Shorten(why, kMaxMessageBytes));
+  Attach(failure, stale);
+  return stale;
 }
 
 absl::Status WithResource(absl::Status status, std::string_view name) {
   if (!absl::IsNotFound(status)) return status;
   google::rpc::ResourceInfo resource;
-  resource.set_resource_type("newsprint/Article");
+  resource.set_resource_type(std::string(TypeOf(name)));
   resource.set_resource_name(std::string(name));
   resource.set_description(Shorten(status.message(), kMaxMessageBytes));
   Attach(resource, status);

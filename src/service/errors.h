@@ -42,8 +42,10 @@ absl::Status OverloadedError(std::string_view description);
 // UNAVAILABLE: another server, or this one after its restart, will take the call.
 absl::Status DrainingError();
 
-// FAILED_PRECONDITION "page_token: description" with a PreconditionFailure.
-absl::Status StalePageTokenError(std::string_view description);
+// An error of the corpus about a token, which the request has as `field`: INVALID_ARGUMENT with a
+// BadRequest, or, of a stale one, FAILED_PRECONDITION with a PreconditionFailure. Any other status
+// as it is.
+absl::Status TokenError(const absl::Status& status, std::string_view field);
 
 // A NOT_FOUND with a ResourceInfo that has the name asked for, such as "articles/x"; any other
 // status as it is.

@@ -6,6 +6,7 @@
 #include "service/answer_stream.h"
 #include "service/batch_stream.h"
 #include "service/unary_call.h"
+#include "service/watch_stream.h"
 
 namespace newsprint {
 namespace {
@@ -20,7 +21,11 @@ template <typename Base>
 using RawArticles = Reprints::WithRawCallbackMethod_CompareArticles<
     Reprints::WithRawCallbackMethod_GetArticle<Reprints::WithRawCallbackMethod_ListArticles<
         Reprints::WithRawCallbackMethod_DeleteArticle<Base>>>>;
-using RawReprints = RawSearch<RawArticles<Reprints::Service>>;
+template <typename Base>
+using RawStories =
+    Reprints::WithRawCallbackMethod_GetStory<Reprints::WithRawCallbackMethod_ListStories<
+        Reprints::WithRawCallbackMethod_WatchReprints<Base>>>;
+using RawReprints = RawSearch<RawArticles<RawStories<Reprints::Service>>>;
 using Operations = v1::OperationsService;
 using RawOperations = Operations::WithRawCallbackMethod_GetStatus<
     Operations::WithRawCallbackMethod_PurgeDeleted<Operations::Service>>;
@@ -94,6 +99,22 @@ class ReprintServiceImpl final : public RawReprints {
                                          grpc::ByteBuffer* response) override {
     return StartUnaryCall(context, request, response, "FindReprints",
                           Handler(calls_, &ReprintCalls::FindReprints), environment_);
+  }
+  grpc::ServerUnaryReactor* GetStory(grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "GetStory",
+                          Handler(calls_, &ReprintCalls::GetStory), environment_);
+  }
+  grpc::ServerUnaryReactor* ListStories(grpc::CallbackServerContext* context,
+                                        const grpc::ByteBuffer* request,
+                                        grpc::ByteBuffer* response) override {
+    return StartUnaryCall(context, request, response, "ListStories",
+                          Handler(calls_, &ReprintCalls::ListStories), environment_);
+  }
+  grpc::ServerWriteReactor<grpc::ByteBuffer>* WatchReprints(
+      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request) override {
+    return StartWatchStream(context, request, calls_, environment_);
   }
 
  private:

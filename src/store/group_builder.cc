@@ -1,6 +1,7 @@
 #include "store/group_builder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -48,17 +49,19 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> GroupBuilder::S
   return found;
 }
 
-absl::StatusOr<std::vector<Ordinal>> GroupBuilder::OtherEnds(Table table, Ordinal ordinal) {
-  NEWSPRINT_ASSIGN_OR_RETURN(const auto found, Scan(table, OrdinalKey(ordinal)));
-  std::vector<Ordinal> ends;
-  for (const auto& [key, value] : found) {
+absl::StatusOr<std::vector<StoredEdge>> GroupBuilder::Edges(Table table, Ordinal ordinal) {
+  NEWSPRINT_ASSIGN_OR_RETURN(auto found, Scan(table, OrdinalKey(ordinal)));
+  std::vector<StoredEdge> edges;
+  for (auto& [key, value] : found) {
     const std::optional<Ordinal> end = ParseOrdinal(key, kOrdinalKeyBytes);
     if (!end) {
       return absl::DataLossError(absl::StrCat("an edge of ordinal ", ordinal, " has a bad key"));
     }
-    ends.push_back(*end);
+    edges.push_back({.newer = table == Table::kEdges ? ordinal : *end,
+                     .older = table == Table::kEdges ? *end : ordinal,
+                     .value = std::move(value)});
   }
-  return ends;
+  return edges;
 }
 
 absl::StatusOr<RevisionHead> GroupBuilder::Head(const ArticleId& id) {
@@ -101,7 +104,6 @@ absl::StatusOr<Ordinal> GroupBuilder::Delete(const ArticleId& id) {
   NEWSPRINT_ASSIGN_OR_RETURN(const auto revisions, Scan(Table::kRevisions, RevisionPrefix(id)));
 
   LogEntry entry{.ordinal = last_ + 1, .id = id};
-  std::vector<std::pair<Ordinal, Ordinal>> edges;
   for (const auto& [key, value] : revisions) {
     const std::optional<Ordinal> ordinal = ParseOrdinal(value);
     if (!ordinal) {
@@ -109,13 +111,15 @@ absl::StatusOr<Ordinal> GroupBuilder::Delete(const ArticleId& id) {
           "article '", id.value(), "': a revision's ordinal is ", value.size(), " bytes"));
     }
     entry.deleted.push_back(*ordinal);
-    NEWSPRINT_ASSIGN_OR_RETURN(const auto olders, OtherEnds(Table::kEdges, *ordinal));
-    for (const Ordinal older : olders) edges.emplace_back(*ordinal, older);
-    NEWSPRINT_ASSIGN_OR_RETURN(const auto newers, OtherEnds(Table::kEdgesByOlder, *ordinal));
-    for (const Ordinal newer : newers) edges.emplace_back(newer, *ordinal);
+    for (const Table table : {Table::kEdges, Table::kEdgesByOlder}) {
+      NEWSPRINT_ASSIGN_OR_RETURN(std::vector<StoredEdge> edges, Edges(table, *ordinal));
+      std::ranges::move(edges, std::back_inserter(entry.withdrawn));
+    }
   }
+  std::ranges::sort(entry.withdrawn, {},
+                    [](const StoredEdge& edge) { return std::pair(edge.newer, edge.older); });
 
-  for (const auto& [newer, older] : edges) RemoveEdge(newer, older);
+  for (const StoredEdge& edge : entry.withdrawn) RemoveEdge(edge.newer, edge.older);
   for (const auto& [key, value] : revisions) Remove(Table::kRevisions, key);
   for (const Ordinal ordinal : entry.deleted) {
     const std::string key = OrdinalKey(ordinal);
@@ -135,13 +139,13 @@ absl::StatusOr<Ordinal> GroupBuilder::Delete(const ArticleId& id) {
 absl::Status GroupBuilder::PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges) {
   NEWSPRINT_ASSIGN_OR_RETURN(const auto article, Get(Table::kArticles, OrdinalKey(newer)));
   if (!article) return absl::OkStatus();
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<Ordinal> before, OtherEnds(Table::kEdges, newer));
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredEdge> before, Edges(Table::kEdges, newer));
   std::vector<const StoredEdge*> kept;
   for (const StoredEdge& edge : edges) {
     NEWSPRINT_ASSIGN_OR_RETURN(const auto older, Get(Table::kArticles, OrdinalKey(edge.older)));
     if (older) kept.push_back(&edge);
   }
-  for (const Ordinal older : before) RemoveEdge(newer, older);
+  for (const StoredEdge& edge : before) RemoveEdge(newer, edge.older);
   for (const StoredEdge* edge : kept) {
     Put(Table::kEdges, EdgeKey(newer, edge->older), edge->value);
     Put(Table::kEdgesByOlder, EdgeKey(edge->older, newer), edge->value);

@@ -56,8 +56,8 @@ class GroupBuilder {
   // Each key of `table` that starts with `prefix`, and its value.
   absl::StatusOr<std::vector<std::pair<std::string, std::string>>> Scan(Table table,
                                                                         std::string_view prefix);
-  // The other ends of the edges in `table` that start at `ordinal`.
-  absl::StatusOr<std::vector<Ordinal>> OtherEnds(Table table, Ordinal ordinal);
+  // The edges in `table` that start at `ordinal`.
+  absl::StatusOr<std::vector<StoredEdge>> Edges(Table table, Ordinal ordinal);
   absl::StatusOr<RevisionHead> Head(const ArticleId& id);  // Of ordinal 0 if there is none.
   void RemoveEdge(Ordinal newer, Ordinal older);
 

@@ -52,10 +52,20 @@ absl::StatusOr<Ordinal> MemoryStore::Delete(const ArticleId& id) {
     log_[ordinal - 1].fingerprint.clear();
     articles_.erase(ordinal);
     unmatched_.erase(ordinal);
+    for (const auto& [older, value] : edges_[ordinal]) {
+      entry.withdrawn.push_back({.newer = ordinal, .older = older, .value = value});
+    }
     RemoveEdgesFrom(ordinal);
-    for (const Ordinal newer : newers_[ordinal]) edges_[newer].erase(ordinal);
+    for (const Ordinal newer : newers_[ordinal]) {
+      const auto edge = edges_[newer].find(ordinal);
+      entry.withdrawn.push_back(
+          {.newer = newer, .older = ordinal, .value = std::move(edge->second)});
+      edges_[newer].erase(edge);
+    }
     newers_.erase(ordinal);
   }
+  std::ranges::sort(entry.withdrawn, {},
+                    [](const StoredEdge& edge) { return std::pair(edge.newer, edge.older); });
   revisions_.erase(known);
   log_.push_back(entry);
   return entry.ordinal;

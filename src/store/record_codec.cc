@@ -109,6 +109,12 @@ std::string EncodeLogEntry(const LogEntry& entry) {
   record.set_id(entry.id.value());
   record.set_revision(entry.revision);
   record.mutable_deleted()->Add(entry.deleted.begin(), entry.deleted.end());
+  for (const StoredEdge& edge : entry.withdrawn) {
+    storage::v1::LogRecord::Withdrawn* out = record.add_withdrawn();
+    out->set_newer(edge.newer);
+    out->set_older(edge.older);
+    out->set_value(edge.value);
+  }
   return record.SerializeAsString();
 }
 
@@ -118,6 +124,10 @@ absl::StatusOr<LogEntry> DecodeLogEntry(Ordinal ordinal, std::string_view value)
   LogEntry entry{.ordinal = ordinal, .id = {}, .revision = record.revision()};
   NEWSPRINT_ASSIGN_OR_RETURN(entry.id, StoredId(record.id()));
   entry.deleted.assign(record.deleted().begin(), record.deleted().end());
+  for (const storage::v1::LogRecord::Withdrawn& edge : record.withdrawn()) {
+    entry.withdrawn.push_back(
+        {.newer = edge.newer(), .older = edge.older(), .value = edge.value()});
+  }
   return entry;
 }
 

@@ -267,7 +267,8 @@ class StoreTest(CliTest):
 
         def ask(status, *words, **options):
             out = self.expect(status, words[0], *where, *words[1:], **options)
-            out = re.sub(r'"(first_seen_at|store_id|start_time)":"[^"]*"', r'"\1":"-"', out)
+            out = re.sub(r'"(first_seen_at|store_id|start_time|resume_token)":"[^"]*"', r'"\1":"-"', out)
+            out = re.sub(r"(?m)^( +(seen|revised)) [-0-9]+ [:0-9]+ UTC", r"\1 -", out)
             out = re.sub(r" of \d+ anchors? ", " of - anchors ", out)  # Each store has a secret seed.
             answers.append(re.sub(r'"(bytes_on_disk|postings|head_bytes|mapped_bytes|catalog_bytes|anchors)":\d+',
                                   r'"\1":0', out))
@@ -287,6 +288,18 @@ class StoreTest(CliTest):
                               r"1\. REPRINT: it is a near copy of “Lake Commission Chief .*\(updated\)”\n"
                               r"   Radio Open Horizon, published 2025-03-14 16:20 UTC\n")
         self.assertLess(out.count("\n"), 70)
+        out = ask(DONE, "stories", ORIGINAL)
+        self.assertRegex(out, r"\A“Lake Commission Chief .*”: 2 articles by 2 publishers\n")
+        self.assertRegex(out, r"(?m)^   seen .*: Radio Open Horizon, \S+ \(the original\)$")
+        self.assertRegex(out, r"(?m)^   seen .*: The Harbor Ledger, \S+ \(from its revision [12]\)$")
+        story = json.loads(ask(DONE, "stories", "--format", "jsonl", ORIGINAL))
+        self.assertEqual([len(one["revisions"]) for one in story["articles"]], [2, 1])
+        listed = [json.loads(line) for line in ask(DONE, "stories", "--format", "jsonl").splitlines()]
+        self.assertEqual(listed[0]["id"], ORIGINAL)
+        self.assertGreater(len(listed), 5)
+        event = json.loads(ask(DONE, "watch", "--from-start", "--max-events", "1", "--format", "jsonl"))
+        self.assertEqual(event["event"], "created")
+
         out = ask(DONE, "check", UNRELATED)
         self.assertRegex(out, r"garden-column-unrelated\.txt: no match\n$")
         self.assertRegex(ask(DONE, "check", "--explain", UNRELATED),

@@ -13,7 +13,6 @@
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/match_text.h"
-#include "apps/near_copy_components.h"
 #include "apps/output.h"
 
 namespace newsprint {
@@ -252,28 +251,6 @@ TEST(DelimitedRow, QuotesWhatItMust) {
   const std::vector<std::string> cells = {"a", "b,c", "say \"so\"", "two\nlines", "tab\there", ""};
   EXPECT_EQ(CsvRow(cells), "a,\"b,c\",\"say \"\"so\"\"\",\"two\nlines\",tab\there,\n");
   EXPECT_EQ(TsvRow(cells), "a\tb,c\tsay \"so\"\ttwo lines\ttab here\t\n");
-}
-
-TEST(NearCopyComponentsTest, TiesThroughOthersWhateverTheOrder) {
-  EXPECT_TRUE(IsNearCopy(Relation::kIdentical));
-  EXPECT_TRUE(IsNearCopy(Relation::kReprint));
-  EXPECT_TRUE(IsNearCopy(Relation::kRevision));
-  EXPECT_FALSE(IsNearCopy(Relation::kEmbedded));
-  EXPECT_FALSE(IsNearCopy(Relation::kAbridged));
-  EXPECT_FALSE(IsNearCopy(Relation::kExcerpt));
-  EXPECT_FALSE(IsNearCopy(Relation::kTemplate));
-  EXPECT_FALSE(IsNearCopy(Relation::kQuote));
-  EXPECT_FALSE(IsNearCopy(Relation::kUnrelated));
-
-  std::vector<std::pair<size_t, size_t>> joins = {{5, 4}, {4, 2}, {1, 3}, {2, 5}, {0, 0}};
-  std::ranges::sort(joins);
-  do {
-    NearCopyComponents components(7);
-    for (const auto& [a, b] : joins) components.Join(a, b);
-    std::vector<size_t> smallest;
-    for (size_t i = 0; i < 7; ++i) smallest.push_back(components.SmallestOf(i));
-    EXPECT_EQ(smallest, (std::vector<size_t>{0, 1, 2, 1, 2, 2, 6}));
-  } while (std::ranges::next_permutation(joins).found);
 }
 
 // A pipe's end to write to; what was written can be read.

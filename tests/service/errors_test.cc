@@ -37,7 +37,8 @@ TEST(ToRpcStatus, EveryErrorHasAReasonAndThoseThatPassADelay) {
       {absl::UnavailableError("x"), 14, "STORE_UNAVAILABLE", 5},
       {absl::DataLossError("x"), 15, "STORE_DAMAGED", 0},
       {absl::AbortedError("x"), 10, "CONFLICT", 1},
-      {StalePageTokenError("x"), 9, "STALE_PAGE_TOKEN", 0},
+      {TokenError(absl::FailedPreconditionError("page_token: x"), "page_token"), 9,
+       "STALE_PAGE_TOKEN", 0},
       {WithResource(absl::NotFoundError("x"), "articles/x"), 5, "NOT_FOUND", 0},
       {absl::InternalError("x"), 13, "INTERNAL", 0},
       {absl::UnknownError("x"), 2, "INTERNAL", 0},
@@ -63,14 +64,25 @@ TEST(ToRpcStatus, NamesWhatIsMissingAndWhatIsStale) {
   EXPECT_EQ(resource->resource_type(), "newsprint/Article");
   EXPECT_EQ(resource->resource_name(), "articles/x");
   EXPECT_EQ(resource->description(), "no article 'x'");
+  EXPECT_EQ(Find<google::rpc::ResourceInfo>(
+                ToRpcStatus(WithResource(absl::NotFoundError("x"), "sources/x")))
+                ->resource_type(),
+            "newsprint/Source");
   EXPECT_EQ(ToRpcStatus(WithResource(absl::DataLossError("x"), "articles/x")).details_size(), 1);
 
-  const google::rpc::Status stale = ToRpcStatus(StalePageTokenError("is stale"));
+  const google::rpc::Status stale =
+      ToRpcStatus(TokenError(absl::FailedPreconditionError("page_token: is stale"), "page_token"));
   EXPECT_EQ(stale.message(), "page_token: is stale");
   const auto failure = Find<google::rpc::PreconditionFailure>(stale);
   ASSERT_TRUE(failure);
   EXPECT_EQ(failure->violations(0).type(), "STALE_PAGE_TOKEN");
   EXPECT_EQ(failure->violations(0).subject(), "page_token");
+
+  const absl::Status malformed =
+      TokenError(absl::InvalidArgumentError("page_token: not a token"), "resume_token");
+  EXPECT_EQ(malformed, FieldError("resume_token", "not a token"));
+  EXPECT_EQ(TokenError(absl::UnavailableError("gone"), "page_token"),
+            absl::UnavailableError("gone"));
 }
 
 TEST(ToRpcStatus, SaysNothingOfSuccess) {

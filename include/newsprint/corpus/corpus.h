@@ -28,6 +28,8 @@
 #include "absl/time/time.h"
 #include "newsprint/article/article.h"
 #include "newsprint/corpus/provenance.h"
+#include "newsprint/corpus/stories.h"
+#include "newsprint/corpus/watch.h"
 #include "newsprint/index/index.h"
 #include "newsprint/match/gates.h"
 #include "newsprint/match/match.h"
@@ -249,6 +251,35 @@ struct ListPage {
   std::string next_page_token;          // Empty on the last page.
 };
 
+struct StoryQuery {
+  ArticleFilter filter;     // Stories with an article that passes.
+  size_t min_articles = 2;  // At least 1.
+  size_t page_size = 20;    // In [1, 100].
+  std::string page_token;   // Empty for the first page.
+  CallControl control = {};
+};
+
+struct StoryPage {
+  std::vector<Story> stories;   // By arrival of the first article of each that passes the filter.
+  std::string next_page_token;  // Empty on the last page. A page may be short, even empty, before.
+};
+
+struct WatchQuery {
+  // The id of a registered source: only matches with an article of it, or that credit it, or whose
+  // text is its; and all that a deletion withdraws. Empty: all.
+  std::string source;
+  std::string token;        // Of the batch before; empty: from now on.
+  bool from_start = false;  // Without a token: from the first article on.
+  CallControl control = {};
+};
+
+struct WatchBatch {
+  std::vector<MatchEvent> events;  // All of one step of the log; empty if none came.
+  std::string token;               // Where to go on.
+  std::string step_token;          // Where the step of the events begins.
+  bool caught_up = false;          // There is no more by now: wait for OnChange.
+};
+
 // What was done since the corpus was opened, counted.
 struct CorpusActivity {
   // Articles that came in, by what became of them: refused were not valid; of the failed the call
@@ -346,6 +377,26 @@ class Corpus {
   //
   // Errors: as FindReprints, but NOT_FOUND.
   absl::StatusOr<ListPage> List(const ListQuery& query) const;
+
+  // The story that the article is in, perhaps alone: articles tied by near copies, directly or
+  // through others. Cost: reads the edges of the story's articles and of their near copies, and the
+  // texts of the story; nothing else of the store.
+  //
+  // Errors: NOT_FOUND; DEADLINE_EXCEEDED, CANCELLED; those of the store.
+  absl::StatusOr<Story> GetStory(const ArticleId& id, const CallControl& control) const;
+
+  // Errors: as List.
+  absl::StatusOr<StoryPage> ListStories(const StoryQuery& query) const;
+
+  // The next events, if there are any: does not wait. An article's come once it is matched.
+  //
+  // Errors: NOT_FOUND for a source that is not registered; INVALID_ARGUMENT for a token of another
+  // query; FAILED_PRECONDITION for one of another store; DEADLINE_EXCEEDED, CANCELLED.
+  absl::StatusOr<WatchBatch> Watch(const WatchQuery& query) const;
+
+  // Calls `notify` whenever Watch may have more, until the subscription goes, which must be before
+  // the corpus does.
+  [[nodiscard]] ChangeSignal::Subscription OnChange(std::function<void()> notify) const;
 
   // Takes the article and all its revisions out of all answers. Errors: NOT_FOUND.
   absl::Status Delete(const ArticleId& id);

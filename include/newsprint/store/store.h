@@ -64,15 +64,6 @@ struct RevisionHead {
   uint64_t content_hash = 0;
 };
 
-// One step of the total order.
-struct LogEntry {
-  Ordinal ordinal = 0;
-  ArticleId id;
-  uint32_t revision = 0;              // 0: the id and all its revisions were deleted.
-  std::string fingerprint = {};       // Empty for a deletion, and where the article is gone since.
-  std::vector<Ordinal> deleted = {};  // Of a deletion: the ordinals of the revisions that went.
-};
-
 // A verified match between two revisions, kept under both ends. `value` is the corpus's.
 struct StoredEdge {
   Ordinal newer = 0;
@@ -80,6 +71,18 @@ struct StoredEdge {
   std::string value;
 
   friend bool operator==(const StoredEdge&, const StoredEdge&) = default;
+};
+
+// One step of the total order.
+struct LogEntry {
+  Ordinal ordinal = 0;
+  ArticleId id;
+  uint32_t revision = 0;              // 0: the id and all its revisions were deleted.
+  std::string fingerprint = {};       // Empty for a deletion, and where the article is gone since.
+  std::vector<Ordinal> deleted = {};  // Of a deletion: the ordinals of the revisions that went.
+  // Likewise the edges that went with them, by newer and then older ordinal: part of the same
+  // atomic step, so that whoever reads the log misses no match that is gone.
+  std::vector<StoredEdge> withdrawn = {};
 };
 
 // What a revision matches among the older ones.
@@ -146,7 +149,7 @@ class Store {
   virtual std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) = 0;
 
   // Removes all revisions of the id, their fingerprints and their edges, at an ordinal of its own,
-  // which it returns.
+  // which it returns. The log tells which edges went.
   //
   // Errors: NOT_FOUND.
   virtual absl::StatusOr<Ordinal> Delete(const ArticleId& id) = 0;
