@@ -47,7 +47,7 @@ std::string StoryInWords(const Story& story, const Palette& palette) {
                    first.published_at ? ", published " + ShownTime(*first.published_at) : "",
                    summary.publisher.empty() ? "" : Printable(summary.publisher) + ", ",
                    Printable(summary.id.value()));
-    if (summary.id == story.original) {
+    if (!story.original.empty() && summary.id == story.original) {
       out += " (the original)";
     } else if (article.made_from_revision) {
       fmt::format_to(to, " (from its revision {})", *article.made_from_revision);
@@ -70,7 +70,7 @@ std::string Rfc3339(absl::Time time) {
 // "first_seen_at", "published_at"}]}]}.
 void WriteStory(JsonWriter& json, const Story& story) {
   json.BeginObject().Key("id").String(story.id.value());
-  json.Key("original").String(story.original.value());
+  json.Key("original").StringOrNull(story.original.value());
   json.Key("origin");
   WriteOrigin(json, story.origin);
   json.Key("truncated").Bool(story.truncated);

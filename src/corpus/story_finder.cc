@@ -186,7 +186,6 @@ absl::StatusOr<Story> StoryFinder::Tell(const std::vector<std::string>& members)
     return std::tie(share.first_seen_at, share.publisher);
   });
   story.id = story.articles.front().summary.id;
-  story.original = story.id;
 
   // The origin by what the first and its closest copy share.
   const ArticleSummary& lead = story.articles.front().summary;
@@ -210,6 +209,7 @@ absl::StatusOr<Story> StoryFinder::Tell(const std::vector<std::string>& members)
       story.original = article.summary.id;
     }
   }
+  if (story.original.empty()) return story;
   const auto original = std::ranges::find(story.articles, story.original,
                                           [](const StoryArticle& one) { return one.summary.id; });
   for (StoryArticle& article : story.articles) {

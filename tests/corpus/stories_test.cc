@@ -157,6 +157,26 @@ TEST_F(StoriesTest, EachCopyWasMadeFromTheRevisionThatItResemblesMost) {
   EXPECT_EQ(story.articles[3].made_from_revision, 1u);
 }
 
+TEST_F(StoriesTest, OutletsThatRanOneAgencysTextAreNotMadeFromEachOther) {
+  const std::string text = Words("s", 100);
+  Put(At("news", "News", text, 1));
+  Put(At("daily", "Daily", text + "\nSource: Reuters", 2));
+  Put(At("post", "Post", text + "\nSource: Reuters", 3));
+  Story story = Get("post");
+  ASSERT_THAT(Members(story), ElementsAre("news", "daily", "post"));
+  EXPECT_EQ(story.origin.kind, OriginKind::kAbsent);
+  EXPECT_EQ(story.origin.source, "reuters");
+  EXPECT_TRUE(story.original.empty());
+  for (const StoryArticle& article : story.articles) {
+    EXPECT_EQ(article.made_from_revision, std::nullopt);
+  }
+  // The agency's own article comes, last of all: now it is theirs all.
+  Put(At("wire", "Reuters", text + Words("w", 5), 9));
+  story = Get("post");
+  EXPECT_EQ(story.original.value(), "wire");
+  EXPECT_EQ(story.articles[0].made_from_revision, 1u);
+}
+
 TEST_F(StoriesTest, ListsEachStoryOncePageByPage) {
   for (int story = 0; story < 7; ++story) {
     const std::string tag = absl::StrCat("t", story, "x");

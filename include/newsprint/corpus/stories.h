@@ -41,8 +41,9 @@ struct Story {
   std::vector<StoryArticle> articles;      // By when each was seen first, ties by id.
   std::vector<PublisherShare> publishers;  // By when each came in, ties by name.
   OriginAnswer origin;                     // Of the text. Sides are neither.
-  ArticleId original;  // What copies were made from: the origin, if it is in the story, or else the
-                       // article that was seen first.
+  // What copies were made from: the origin, if it is in the story. Empty otherwise: two outlets that
+  // ran the text of a third did not make theirs from each other's.
+  ArticleId original;
   bool truncated = false;  // The story is too large: articles are missing.
 };
 
