@@ -210,10 +210,11 @@ void ReadCredits(const CreditLineFinder& finder, const Article& article, KnownTe
       furniture.push_back({mention.span, PartKind::kPhoto});
     }
   }
-  for (const Furniture& line : finder.FindFurniture(body)) {
-    if (TokensIn(known.text.tokens, line.span) <= kMaxFurnitureTokens) {
-      furniture.push_back({line.span, KindOf(line.kind)});
-    }
+  const auto is_short = [&](Span line) {
+    return TokensIn(known.text.tokens, line) <= kMaxFurnitureTokens;
+  };
+  for (const Furniture& line : finder.FindFurniture(body, is_short)) {
+    furniture.push_back({line.span, KindOf(line.kind)});
   }
   std::ranges::sort(furniture, {}, &TextPart::span);
   known.lines = ReadLines(body, known.text, furniture);

@@ -40,16 +40,21 @@ std::string_view FurnitureKindName(FurnitureKind kind) {
   std::abort();  // No other value exists.
 }
 
-std::vector<Furniture> CreditLineFinder::FindFurniture(std::string_view text) const {
+std::vector<Furniture> CreditLineFinder::FindFurniture(std::string_view text,
+                                                       absl::FunctionRef<bool(Span)> may_be) const {
   std::vector<Furniture> found;
   for (const Span line : source::NonBlankLines(text)) {
-    if (line.size() > kMaxFurnitureBytes) continue;
+    if (line.size() > kMaxFurnitureBytes || !may_be(line)) continue;
     const source::CueLine read =
         ReadCueLine(text, line, parts_->registry, parts_->patterns, source::Own{});
     const source::Cues cues = parts_->cues.Match(source::CueSide::kPage, read.text, read.scripts);
     if (const std::optional<FurnitureKind> kind = KindOf(cues)) found.push_back({line, *kind});
   }
   return found;
+}
+
+std::vector<Furniture> CreditLineFinder::FindFurniture(std::string_view text) const {
+  return FindFurniture(text, [](Span) { return true; });
 }
 
 }  // namespace newsprint

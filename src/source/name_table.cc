@@ -24,6 +24,13 @@ constexpr std::array<std::string_view, 25> kInflecting = {
     "az", "bs", "cnr", "cs", "de", "et", "eu", "fi", "hr", "hu", "is", "kk", "lt",
     "lv", "pl", "ro",  "sh", "sk", "sl", "sq", "sr", "tk", "tr", "tt", "uz"};
 
+// A name of several words, none longer than this, is looked for as a whole: any of its words alone
+// stands on most lines ("Bi" of "Bi-Bi-Si", the letters of "أ ف ب").
+constexpr size_t kMaxShortChars = 3;
+// What stands between them: white space, a mark or two. A class of all letters is more than RE2's
+// automata bear.
+constexpr std::string_view kBetweenShortWords = "[^0-9A-Za-z]{0,8}";
+
 // What stands before a name with a capital: the begin of the word, or a prefix of the Bantu
 // languages.
 const std::string kBeforeName = "(?:\\b|[a-z])";
@@ -277,6 +284,22 @@ Party NameTable::FindWhole(std::string_view name) const {
   return found == whole_.end() ? Party{} : found->second;
 }
 
+std::set<std::string> NameTable::ShortWordPhrases(const Entry& entry) {
+  std::string spelled;
+  std::string decomposed;
+  std::string folded;
+  const auto append = [](const std::string& word, std::string& phrase) {
+    phrase += phrase.empty() ? "(?i:" : kBetweenShortWords;
+    phrase += re2::RE2::QuoteMeta(word);
+  };
+  for (size_t i = 0; i < entry.words.size(); ++i) {
+    append(entry.spelled[i], spelled);
+    append(Decomposed(entry.spelled[i]), decomposed);
+    append(entry.words[i].folded, folded);
+  }
+  return {spelled + ")", decomposed + ")", folded + ")"};
+}
+
 std::vector<std::string> NameTable::Triggers() const {
   std::set<std::string> triggers;
   for (const Entry& entry : entries_) {
@@ -291,6 +314,10 @@ std::vector<std::string> NameTable::Triggers() const {
       spelled.clear();
       for (const std::string& character : entry.spelled) spelled += character;
       triggers.insert(re2::RE2::QuoteMeta(spelled));
+      continue;
+    }
+    if (entry.words.size() > 1 && CountChars(spelled) <= kMaxShortChars) {
+      for (const std::string& phrase : ShortWordPhrases(entry)) triggers.insert(phrase);
       continue;
     }
     const Word& word = entry.words[longest];

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,8 +42,8 @@ class NameTable {
   // The party that has `name` as a whole, capitals aside; nobody if none has.
   Party FindWhole(std::string_view name) const;
 
-  // What a text must contain, byte for byte, for the name to be in it: one word of each name, in
-  // the ways that it is written. RE2 syntax.
+  // What a text must contain, byte for byte, for the name to be in it: one word of each name, or
+  // all where they are short, in the ways that it is written. RE2 syntax.
   std::vector<std::string> Triggers() const;
 
  private:
@@ -58,6 +59,8 @@ class NameTable {
     Party party;
   };
 
+  // How the words of a name, all short, stand in a row.
+  static std::set<std::string> ShortWordPhrases(const Entry& entry);
   static std::vector<Word> WordsOf(const SourceName& name, const std::vector<Piece>& pieces);
   // Tries the entries of one key at piece `at`; keeps the longest in `best`.
   void TryEntries(const std::vector<uint32_t>& entries, const std::vector<Piece>& pieces, size_t at,

@@ -48,6 +48,18 @@ TEST(FindFurniture, TellsTheKindsOfManyLanguages) {
   }
 }
 
+TEST(FindFurniture, ReadsOnlyLinesThatMayBe) {
+  const std::string text = "Share this article\n\n  Page 2 of 4  \n";
+  std::vector<std::string> asked;
+  const std::vector<Furniture> found = InventedFinder().FindFurniture(text, [&](Span line) {
+    asked.push_back(text.substr(line.begin, line.size()));
+    return asked.size() > 1;
+  });
+  EXPECT_EQ(asked, (std::vector<std::string>{"Share this article", "Page 2 of 4"}));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(text.substr(found[0].span.begin, found[0].span.size()), "Page 2 of 4");
+}
+
 TEST(FindFurniture, LeavesTheStoryAlone) {
   for (const std::string line :
        {"The council voted on Tuesday to build a second bridge over the river.",

@@ -96,8 +96,9 @@ TEST(NameTableTest, TheFirstPartyHasAName) {
 
 TEST(NameTableTest, EveryNameTriggers) {
   const std::vector<SourceName> names = {
-      {"Associated Press", ""}, {"AP", ""},     {"dpa", ""},          {"Radio Méridien", "fr"},
-      {"Радио Свобода", "ru"},  {"新华社", ""}, {"رادیو فردا", "fa"}, {"C++ & Sons (Ltd.)", ""},
+      {"Associated Press", ""}, {"AP", ""},      {"dpa", ""},          {"Radio Méridien", "fr"},
+      {"Радио Свобода", "ru"},  {"新华社", ""},  {"رادیو فردا", "fa"}, {"C++ & Sons (Ltd.)", ""},
+      {"Bi-Bi-Si", "uz"},       {"أ ف ب", "ar"}, {"А. П.", "ru"},
   };
   for (const SourceName& name : names) {
     NameTable table;
@@ -107,6 +108,21 @@ TEST(NameTableTest, EveryNameTriggers) {
     const re2::RE2 prefilter(any);
     ASSERT_TRUE(prefilter.ok()) << any;
     EXPECT_TRUE(re2::RE2::PartialMatch("x " + name.text + " x", prefilter)) << name.text << any;
+  }
+}
+
+// Their words alone stand on every line.
+TEST(NameTableTest, NamesOfShortWordsTriggerAsAWhole) {
+  NameTable table;
+  table.Add({"Bi-Bi-Si", "uz"}, {Party::Kind::kSource, 0});
+  std::string any;
+  for (const std::string& trigger : table.Triggers()) any += (any.empty() ? "" : "|") + trigger;
+  const re2::RE2 prefilter(any);
+  for (const char* text : {"Bi-Bi-Si", "bi bi si", "BI – BI – SI", "bi  bi si"}) {
+    EXPECT_TRUE(re2::RE2::PartialMatch(text, prefilter)) << text;
+  }
+  for (const char* text : {"a bi weekly", "Biden's ability", "si bi"}) {
+    EXPECT_FALSE(re2::RE2::PartialMatch(text, prefilter)) << text;
   }
 }
 

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "newsprint/article/span.h"
 #include "newsprint/source/registry.h"
@@ -125,7 +126,11 @@ class CreditLineFinder {
   // `text` is UTF-8, at most kMaxTextBytes. Time: O(text.size()) whatever the text.
   CreditReading Read(std::string_view text, const TextOrigin& origin = {}) const;
 
-  // The lines that are furniture by their words, ascending.
+  // The lines that are furniture by their words, ascending; of those, without white space at either
+  // end, that `may_be` holds of. Reading a line costs far more than most ways to tell that it is
+  // none, so a caller that can tell should.
+  std::vector<Furniture> FindFurniture(std::string_view text,
+                                       absl::FunctionRef<bool(Span)> may_be) const;
   std::vector<Furniture> FindFurniture(std::string_view text) const;
 
  private:
