@@ -90,9 +90,7 @@ double CopyFacts::ReproducedShare() const {
 }
 
 Party PublisherOf(const Article& article, const SourceRegistry& registry) {
-  const Party party =
-      article.publisher.empty() ? Party{} : registry.FindByPublisherName(article.publisher);
-  return party.known() || article.url.empty() ? party : registry.FindByUrl(article.url);
+  return registry.FindPublisher(article.publisher, article.url);
 }
 
 absl::StatusOr<CopyFacts> GatherFacts(const CopyCase& given, const CreditLineFinder& credits) {

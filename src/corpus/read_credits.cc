@@ -22,12 +22,6 @@ std::string SourceId(const SourceRegistry& registry, Party party) {
   return source != nullptr ? source->id : std::string();
 }
 
-Party PublisherOf(const SourceRegistry& registry, const ArticleSummary& article) {
-  const Party party =
-      article.publisher.empty() ? Party{} : registry.FindByPublisherName(article.publisher);
-  return party.known() || article.url.empty() ? party : registry.FindByUrl(article.url);
-}
-
 // A longer line with words of promotion in it is a paragraph of the story: long furniture is told
 // by the many pages that have it.
 constexpr size_t kMaxFurnitureTokens = 30;
@@ -164,7 +158,7 @@ void ReadCredits(const CreditLineFinder& finder, const Article& article, KnownTe
       finder.Read(body, {.publisher = known.summary.publisher, .url = known.summary.url});
 
   OriginWitness& witness = known.witness;
-  const Party publisher = PublisherOf(registry, known.summary);
+  const Party publisher = registry.FindPublisher(known.summary.publisher, known.summary.url);
   witness.ordinal = known.summary.ordinal;
   witness.id = known.summary.id.value();
   witness.owner = OwnerId(registry, publisher);

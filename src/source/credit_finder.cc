@@ -92,8 +92,7 @@ class TextReader {
  public:
   TextReader(const source::FinderParts& finder, std::string_view text, const TextOrigin& origin)
       : finder_(finder), text_(text), lines_(source::NonBlankLines(text)) {
-    own_.party = finder.registry.FindByPublisherName(origin.publisher);
-    if (!own_.party.known()) own_.party = finder.registry.FindByUrl(origin.url);
+    own_.party = finder.registry.FindPublisher(origin.publisher, origin.url);
     own_.source = finder.registry.SourceOf(own_.party);
   }
 

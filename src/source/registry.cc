@@ -154,6 +154,12 @@ Party SourceRegistry::FindByPublisherName(std::string_view name) const {
   return party.known() ? party : impl_->names.FindWhole(name);
 }
 
+Party SourceRegistry::FindPublisher(std::string_view name, std::string_view url) const {
+  Party party = FindByPublisherName(name);
+  if (!party.known()) party = FindByUrl(name);
+  return party.known() ? party : FindByUrl(url);
+}
+
 Party SourceRegistry::FindByName(std::string_view name) const {
   return impl_->names.FindWhole(name);
 }

@@ -85,6 +85,25 @@ TEST(SourceRegistryTest, FindsPartiesByName) {
   }
 }
 
+TEST(SourceRegistryTest, FindsThePublisherOfAnArticle) {
+  const SourceRegistry registry = InventedRegistry();
+  const struct {
+    std::string name, url, owner;
+  } cases[] = {
+      {"Pine Valley Courier", "https://rnf.example/1", "pine"},  // The name goes first.
+      {"rnf.example", "", "rnf"},                                // A domain for a name.
+      {"www.RNF.example", "https://pinevalley.example/1", "rnf"},
+      {"Nobody's Gazette", "https://pinevalley.example/1", "pine"},
+      {"", "https://ru.rnf.example/1", "rnf"},
+      {"Nobody's Gazette", "https://nobody.example/1", ""},
+      {"", "", ""},
+  };
+  for (const auto& c : cases) {
+    EXPECT_EQ(IdOf(registry.FindPublisher(c.name, c.url), registry), c.owner)
+        << c.name << ", " << c.url;
+  }
+}
+
 TEST(SourceRegistryTest, NamesFileLineKeyAndReason) {
   const struct {
     std::string yaml, message;

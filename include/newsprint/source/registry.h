@@ -128,6 +128,10 @@ class SourceRegistry {
   // The publisher of that name, case, quotes and spaces aside, or else the source.
   Party FindByPublisherName(std::string_view name) const;
 
+  // Who publishes an article whose sender gives this name and address: by the name, which may be a
+  // domain ("rferl.org"), or else by the address. Either may be empty.
+  Party FindPublisher(std::string_view name, std::string_view url) const;
+
   // Who `name` as a whole stands for, in any script; of a publisher and a source, the source.
   Party FindByName(std::string_view name) const;
 
