@@ -148,7 +148,7 @@ absl::Status IndexDirectory::WriteManifest(std::span<const FiledSegment> segment
   }
   NEWSPRINT_ASSIGN_OR_RETURN(NewFile file,
                              NewFile::Create(absl::StrCat(options_.path, "/", kManifestName)));
-  NEWSPRINT_RETURN_IF_ERROR(file.Append(EncodeManifest(manifest)));
+  NEWSPRINT_RETURN_IF_ERROR(file.WriteAt(0, EncodeManifest(manifest)));
   NEWSPRINT_RETURN_IF_ERROR(file.Keep());
   return Sync();
 }

@@ -1,10 +1,28 @@
 #include "index/index_key.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "newsprint/sketch/banding.h"
 
 namespace newsprint {
+namespace {
+
+// By a hash table of their own bits, since to sort so few costs as much as to look them up.
+void AppendDistinct(std::span<const Anchor> anchors, std::vector<IndexKey>& keys) {
+  std::vector<uint32_t> slots(std::bit_ceil(2 * anchors.size() + 1));  // Of an anchor 1 more, or 0.
+  const size_t mask = slots.size() - 1;
+  for (uint32_t i = 0; i < anchors.size(); ++i) {
+    const uint64_t hash = anchors[i].hash;
+    size_t at = hash & mask;
+    while (slots[at] != 0 && anchors[slots[at] - 1].hash != hash) at = (at + 1) & mask;
+    if (slots[at] != 0) continue;
+    slots[at] = i + 1;
+    keys.push_back({KeyKind::kAnchor, hash});
+  }
+}
+
+}  // namespace
 
 // The finaliser of SplitMix64 over a stream for each kind.
 uint64_t PlaceOf(const IndexKey& key) {
@@ -29,13 +47,7 @@ std::vector<IndexKey> KeysOf(const Fingerprint& fingerprint) {
       keys.push_back({KeyKind::kBand, band});
     }
   }
-  // Only anchors can come more than once.
-  std::vector<uint64_t> hashes(fingerprint.anchors.size());
-  std::ranges::transform(fingerprint.anchors, hashes.begin(), &Anchor::hash);
-  std::ranges::sort(hashes);
-  const auto repeats = std::ranges::unique(hashes);
-  hashes.erase(repeats.begin(), repeats.end());
-  for (const uint64_t hash : hashes) keys.push_back({KeyKind::kAnchor, hash});
+  AppendDistinct(fingerprint.anchors, keys);  // Only anchors can come more than once.
   return keys;
 }
 

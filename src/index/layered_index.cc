@@ -14,6 +14,8 @@ namespace {
 
 // Heads that wait to be written before Add waits for them: memory is bounded.
 constexpr size_t kMaxFrozenHeads = 2;
+// Of its articles: a segment that lost so many is rewritten.
+constexpr double kRemovedShare = 0.25;
 // Between tries at files that cannot be written.
 constexpr std::chrono::seconds kRetryDelay{5};
 // Ordinals are kept less the first of their range, in 32 bits.
@@ -208,7 +210,7 @@ MergePlan LayeredIndex::PlanNextMerge() const {
                      .places = segment->places(),
                      .usable = !segment->damaged()});
   }
-  return PlanMerge(sizes, options_.segment_articles, options_.merge_width);
+  return PlanMerge(sizes, options_.merge_share, drops_ > 0 ? 0 : kRemovedShare);
 }
 
 absl::Status LayeredIndex::Merge(const Layers& before, MergePlan plan,
@@ -310,6 +312,20 @@ absl::Status LayeredIndex::Flush() {
   return writer_.status;
 }
 
+absl::Status LayeredIndex::DropRemoved() {
+  std::unique_lock lock(change_mutex_);
+  ++drops_;
+  writer_.status = merger_.status = absl::OkStatus();
+  work_.notify_all();
+  // A head that is being written may have articles that were removed meanwhile.
+  done_.wait(lock, [&] {
+    if (!writer_.status.ok() || !merger_.status.ok()) return true;
+    return layers_->frozen.empty() && !merger_.busy && PlanNextMerge().empty();
+  });
+  --drops_;
+  return writer_.status.ok() ? merger_.status : writer_.status;
+}
+
 void LayeredIndex::WaitForMerges() {
   std::unique_lock lock(change_mutex_);
   work_.notify_all();
@@ -407,7 +423,7 @@ void LayeredIndex::Close() {
 }
 
 absl::StatusOr<std::unique_ptr<DurableIndex>> OpenDurableIndex(const DurableIndexOptions& options) {
-  ABSL_HARDENING_ASSERT(options.segment_articles >= 1 && options.merge_width >= 2);
+  ABSL_HARDENING_ASSERT(options.segment_articles >= 1 && options.merge_share > 0);
   IndexDirectory directory(options);
   NEWSPRINT_ASSIGN_OR_RETURN(LoadedIndex loaded, directory.Load());
   return std::make_unique<LayeredIndex>(options, std::move(directory), std::move(loaded));

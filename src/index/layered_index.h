@@ -38,6 +38,7 @@ class LayeredIndex final : public DurableIndex {
   uint64_t through() const override { return through_; }
   absl::Status Repair(const FingerprintReader& read) override;
   absl::Status Flush() override;
+  absl::Status DropRemoved() override;
   void WaitForMerges() override;
 
  private:
@@ -101,6 +102,7 @@ class LayeredIndex final : public DurableIndex {
   // Held by whoever changes the layers, also while files of few bytes are synced.
   std::mutex change_mutex_;
   uint64_t newest_ = 0;                    // The last ordinal that was added.
+  int drops_ = 0;                          // Calls of DropRemoved under way.
   std::set<uint64_t> removed_in_gaps_;     // Not in any layer while they were removed.
   std::atomic<uint64_t> next_number_ = 1;  // Of no file yet.
   std::condition_variable_any work_;       // There is something to write or to merge.

@@ -61,20 +61,15 @@ NewFile::~NewFile() {
   unlink((path_ + kTemporarySuffix).c_str());
 }
 
-absl::Status NewFile::Append(std::string_view bytes) {
+absl::Status NewFile::WriteAt(uint64_t offset, std::string_view bytes) {
   while (!bytes.empty()) {
-    const ssize_t written = write(descriptor_, bytes.data(), bytes.size());
+    const ssize_t written =
+        pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return FileError("write", path_);
+    offset += static_cast<uint64_t>(written);
     bytes.remove_prefix(static_cast<size_t>(written));
   }
-  return absl::OkStatus();
-}
-
-absl::Status NewFile::WriteAt(uint64_t offset, std::string_view bytes) {
-  const ssize_t written =
-      pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-  if (written != static_cast<ssize_t>(bytes.size())) return FileError("write", path_);
   return absl::OkStatus();
 }
 

@@ -42,7 +42,7 @@ class NewFile {
   NewFile& operator=(NewFile&&) = delete;
   ~NewFile();  // Takes the temporary file away, unless it was kept.
 
-  absl::Status Append(std::string_view bytes);
+  // What is never written between two writes is zeros.
   absl::Status WriteAt(uint64_t offset, std::string_view bytes);
   // Durable under its own name from here on, once the directory is synced.
   absl::Status Keep();

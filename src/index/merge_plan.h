@@ -26,12 +26,12 @@ struct MergePlan {
   friend bool operator==(const MergePlan&, const MergePlan&) = default;
 };
 
-// Segments are of a level by size, each level `width` times the one below it, the first that of
-// `segment_articles`. `width` neighbours of a level or less become one, unless one of them is
-// larger than all others together, so that an archive of n segments' worth has about width * log(n)
-// segments, and each article is rewritten log(n) times. A segment of which a quarter is removed is
-// rewritten by itself.
-MergePlan PlanMerge(std::span<const SegmentSize> segments, size_t segment_articles, size_t width);
+// The oldest segment after which others of `share` times its articles have come, and these: each is
+// then at least 1 / share times as large as all after it, and those of n equal heads come down to
+// log(n) / log(1 + 1 / share) at most. Whenever the oldest is rewritten, it has grown by its share,
+// so that no article is rewritten more than log(n) / log(1 + share) times for that. A segment of
+// which more than `removed_share` is removed is rewritten by itself.
+MergePlan PlanMerge(std::span<const SegmentSize> segments, double share, double removed_share);
 
 }  // namespace newsprint
 

@@ -25,6 +25,17 @@ void Count(const Part& part, const IndexKey& key, uint32_t article, Candidate& c
   }
 }
 
+// Rarest first, of all parts together; ties by what the key is, so that a capped answer is always
+// the same.
+void SortByRarity(std::span<const IndexKey> keys, std::vector<FoundPlace>& hits) {
+  std::vector<uint64_t> totals(keys.size());
+  for (const FoundPlace& hit : hits) totals[hit.place] += hit.postings.count();
+  const auto rank = [&](const FoundPlace& hit) {
+    return std::tuple(totals[hit.place], keys[hit.place], hit.part);
+  };
+  std::ranges::sort(hits, {}, rank);
+}
+
 }  // namespace
 
 IndexReply FindInParts(std::span<const Part* const> parts, std::span<const IndexKey> keys,
@@ -37,27 +48,22 @@ IndexReply FindInParts(std::span<const Part* const> parts, std::span<const Index
     if (!parts[part]->Lookup(places, query.below, hits)) reply.truncated = true;
     for (size_t i = begin; i < hits.size(); ++i) hits[i].part = part;
   }
-  // Rarest first, of all parts together; ties by what the key is, so that a capped answer is always
-  // the same.
-  std::vector<uint64_t> totals(keys.size());
-  for (const FoundPlace& hit : hits) totals[hit.place] += hit.postings.count();
-  const auto rank = [&](const FoundPlace& hit) {
-    return std::tuple(totals[hit.place], keys[hit.place], hit.part);
-  };
-  std::ranges::sort(hits, {}, rank);
+  uint64_t postings = 0;
+  for (const FoundPlace& hit : hits) postings += hit.postings.count();
+  if (postings > query.max_postings) SortByRarity(keys, hits);
 
   absl::flat_hash_map<Place, Candidate> found;
   for (const FoundPlace& hit : hits) {
     const Part& part = *parts[hit.part];
-    const PartPostings postings = hit.postings.First(query.max_postings - reply.postings_read);
-    postings.VisitWhile([&](uint32_t article) {
+    const PartPostings read = hit.postings.First(query.max_postings - reply.postings_read);
+    read.VisitWhile([&](uint32_t article) {
       if (!part.IsRemoved(article)) {
         Count(part, keys[hit.place], article, found[At(hit.part, article)]);
       }
       return true;
     });
-    reply.postings_read += postings.count();
-    if (postings.count() < hit.postings.count()) {
+    reply.postings_read += read.count();
+    if (read.count() < hit.postings.count()) {
       reply.truncated = true;
       break;
     }

@@ -1,6 +1,8 @@
 #include "index/segment.h"
 
 #include <algorithm>
+#include <array>
+#include <numeric>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,16 +16,12 @@ namespace {
 
 constexpr uint64_t kEntryBytes = SegmentShape::kEntryBytes;
 constexpr uint64_t kBucketsPerBlock = SegmentShape::kBucketsPerBlock;
-
-// Two bytes behind the entry are read as well: the tables follow the last one.
-uint64_t ReadEntry(const uint8_t* entries, uint64_t i) {
-  uint64_t bytes = 0;
-  std::memcpy(&bytes, entries + kEntryBytes * i, sizeof(bytes));
-  return bytes & ((uint64_t{1} << (8 * kEntryBytes)) - 1);
-}
+// So many places are looked up at once: enough to wait for all their lines together.
+constexpr size_t kGroupPlaces = 256;
 
 absl::Status CheckHeader(const SegmentHeader& header, uint64_t lineage_hash, uint64_t file_bytes) {
-  if (std::memcmp(header.magic, kSegmentMagic, sizeof(kSegmentMagic)) != 0) {
+  const char* magic = header.filter_lines == 0 ? kFirstSegmentMagic : kSegmentMagic;
+  if (std::memcmp(header.magic, magic, sizeof(kSegmentMagic)) != 0) {
     return absl::DataLossError("not a segment of this format");
   }
   if (header.header_hash != XXH3_64bits(&header, offsetof(SegmentHeader, header_hash))) {
@@ -32,17 +30,25 @@ absl::Status CheckHeader(const SegmentHeader& header, uint64_t lineage_hash, uin
   if (header.lineage_hash != lineage_hash) {
     return absl::DataLossError("of another store or another scheme");
   }
-  const SegmentShape shape{header.bucket_bits};
-  if (header.bucket_bits > kMaxBucketBits || shape.value_bits() < 2 || header.first > header.last) {
+  const SegmentShape shape = ShapeOf(header);
+  if (header.bucket_bits < kMinBucketBits || header.bucket_bits > kMaxBucketBits ||
+      shape.value_bits() < 2 || header.first > header.last) {
     return absl::DataLossError("the header makes no sense");
   }
-  if (header.tables_offset < sizeof(SegmentHeader) || header.file_bytes != file_bytes ||
+  if (header.tables_offset < BlocksOffset(shape) || header.file_bytes != file_bytes ||
       header.tables_offset > file_bytes ||
       SegmentTables(shape, header.articles, header.tables_offset).end != file_bytes) {
     return absl::DataLossError(
         absl::StrCat("the file has ", file_bytes, " bytes in place of ", header.file_bytes));
   }
   return absl::OkStatus();
+}
+
+// With zeros, up to the filter.
+bool HeaderIsFilledUp(const SegmentHeader& header, std::span<const uint8_t> bytes) {
+  if (header.filter_lines == 0) return true;
+  const auto between = bytes.first(kFilterOffset).subspan(sizeof(header));
+  return std::ranges::all_of(between, [](uint8_t byte) { return byte == 0; });
 }
 
 }  // namespace
@@ -57,6 +63,9 @@ absl::StatusOr<std::shared_ptr<Segment>> Segment::Open(const std::string& path,
     std::memcpy(&header, bytes.data(), sizeof(header));
     status = CheckHeader(header, lineage_hash, bytes.size());
   }
+  if (status.ok() && !HeaderIsFilledUp(header, bytes)) {
+    status = absl::DataLossError("the header is damaged");
+  }
   if (status.ok() && XXH3_64bits(bytes.data() + header.tables_offset,
                                  bytes.size() - header.tables_offset) != header.tables_hash) {
     status = absl::DataLossError("the tables are damaged");
@@ -68,7 +77,7 @@ absl::StatusOr<std::shared_ptr<Segment>> Segment::Open(const std::string& path,
 Segment::Segment(MappedFile file, const SegmentHeader& header)
     : file_(std::move(file)),
       header_(header),
-      shape_{header.bucket_bits},
+      shape_(ShapeOf(header)),
       removals_(header.articles),
       checked_(std::make_unique<std::atomic<uint64_t>[]>(checked_words())) {
   const SegmentTables tables(shape_, header.articles, header.tables_offset);
@@ -79,6 +88,13 @@ Segment::Segment(MappedFile file, const SegmentHeader& header)
   table(buckets_, tables.buckets, shape_.buckets() + 1);
   table(ordinals_, tables.ordinals, header.articles);
   table(exact_hashes_, tables.exact_hashes, header.articles);
+  if (shape_.filter_lines != 0) filter_ = file_.bytes().data() + kFilterOffset;
+}
+
+uint64_t Segment::FilterHash(uint64_t block) const {
+  if (filter_ == nullptr) return 0;
+  const uint64_t bytes = SegmentShape::kLineBytes * shape_.filter_lines;
+  return XXH3_64bits(filter_ + bytes * block, bytes);
 }
 
 bool Segment::IsSound(uint64_t block) const {
@@ -86,8 +102,8 @@ bool Segment::IsSound(uint64_t block) const {
   const uint64_t bit = uint64_t{1} << (block % 64);
   if ((word.load(std::memory_order_relaxed) & bit) != 0) return true;
   const uint64_t begin = blocks_[block].offset;
-  if (XXH3_64bits(file_.bytes().data() + begin, blocks_[block + 1].offset - begin) !=
-      blocks_[block].hash) {
+  if (XXH3_64bits_withSeed(file_.bytes().data() + begin, blocks_[block + 1].offset - begin,
+                           FilterHash(block)) != blocks_[block].hash) {
     damaged_.store(true, std::memory_order_relaxed);
     return false;
   }
@@ -130,44 +146,78 @@ std::optional<uint64_t> Segment::FindValue(uint64_t bucket, uint64_t tag) const 
   return ReadEntry(entries, at) & shape_.max_value();
 }
 
-bool Segment::Lookup(std::span<const uint64_t> places, uint64_t below,
-                     std::vector<FoundPlace>& found) const {
-  if (damaged()) return false;
-  if (below <= first()) return true;
+const uint64_t* Segment::FilterLine(uint64_t place) const {
+  return reinterpret_cast<const uint64_t*>(filter_ +
+                                           SegmentShape::kLineBytes * shape_.LineOf(place));
+}
+
+std::optional<size_t> Segment::Sift(std::span<const uint64_t> places,
+                                    std::span<uint32_t> numbers) const {
+  for (const uint32_t number : numbers) __builtin_prefetch(FilterLine(places[number]));
+  size_t kept = 0;
+  for (const uint32_t number : numbers) {
+    const uint64_t place = places[number];
+    if (!IsSound(shape_.BucketOf(place) / kBucketsPerBlock)) return std::nullopt;
+    // Without a branch: nearly none pass, but none can say which.
+    numbers[kept] = number;
+    kept += FilterBits(place).AllIn(FilterLine(place)) ? 1 : 0;
+  }
+  return kept;
+}
+
+bool Segment::LookupGroup(std::span<const uint64_t> places, size_t begin, size_t end,
+                          uint32_t article_end, std::vector<FoundPlace>& found) const {
+  std::array<uint32_t, kGroupPlaces> group;
+  std::iota(group.begin(), group.begin() + (end - begin), static_cast<uint32_t>(begin));
+  std::span<uint32_t> numbers(group.data(), end - begin);
+  if (filter_ != nullptr) {
+    const std::optional<size_t> kept = Sift(places, numbers);
+    if (!kept) return false;
+    numbers = numbers.first(*kept);
+  }
   // All misses of the caches at once, table by table.
-  for (const uint64_t place : places) {
-    const uint64_t bucket = shape_.BucketOf(place);
+  for (const uint32_t number : numbers) {
+    const uint64_t bucket = shape_.BucketOf(places[number]);
     __builtin_prefetch(&buckets_[bucket]);
     __builtin_prefetch(&buckets_[bucket / kBucketsPerBlock * kBucketsPerBlock]);
     __builtin_prefetch(&blocks_[bucket / kBucketsPerBlock]);
   }
-  for (const uint64_t place : places) {
+  for (const uint32_t number : numbers) {
+    const uint64_t place = places[number];
     const uint64_t bucket = shape_.BucketOf(place);
-    const uint64_t begin = buckets_[bucket];
-    const uint64_t size = buckets_[bucket + 1] - begin;
-    const uint64_t guess = begin + (size * shape_.TagOf(place) >> shape_.tag_bits());
+    const uint64_t first = buckets_[bucket];
+    const uint64_t size = buckets_[bucket + 1] - first;
+    const uint64_t guess = first + (size * shape_.TagOf(place) >> shape_.tag_bits());
     __builtin_prefetch(EntryAt(bucket / kBucketsPerBlock, guess));
   }
-  const uint32_t end = below > last() ? articles() : FirstFrom(below);
-  const size_t found_before = found.size();
-  for (size_t i = 0; i < places.size(); ++i) {
-    const uint64_t bucket = shape_.BucketOf(places[i]);
+  for (const uint32_t number : numbers) {
+    const uint64_t bucket = shape_.BucketOf(places[number]);
     const uint64_t block = bucket / kBucketsPerBlock;
-    if (!IsSound(block)) {
-      found.resize(found_before);
-      return false;
-    }
-    const std::optional<uint64_t> value = FindValue(bucket, shape_.TagOf(places[i]));
+    if (!IsSound(block)) return false;
+    const std::optional<uint64_t> value = FindValue(bucket, shape_.TagOf(places[number]));
     if (!value) continue;
     PartPostings postings = PostingsOf(block, *value);
-    if (end != articles()) {
+    if (article_end != articles()) {
       uint32_t count = 0;
-      postings.VisitWhile([&](uint32_t article) { return article < end && ++count > 0; });
+      postings.VisitWhile([&](uint32_t article) { return article < article_end && ++count > 0; });
       postings = postings.First(count);
     }
-    if (postings.count() > 0) {
-      found.push_back({.place = static_cast<uint32_t>(i), .postings = postings});
-    }
+    if (postings.count() > 0) found.push_back({.place = number, .postings = postings});
+  }
+  return true;
+}
+
+bool Segment::Lookup(std::span<const uint64_t> places, uint64_t below,
+                     std::vector<FoundPlace>& found) const {
+  if (damaged()) return false;
+  if (below <= first()) return true;
+  const uint32_t article_end = below > last() ? articles() : FirstFrom(below);
+  const size_t found_before = found.size();
+  for (size_t begin = 0; begin < places.size(); begin += kGroupPlaces) {
+    const size_t end = std::min(places.size(), begin + kGroupPlaces);
+    if (LookupGroup(places, begin, end, article_end, found)) continue;
+    found.resize(found_before);
+    return false;
   }
   return true;
 }
@@ -197,28 +247,20 @@ Segment::Cursor::Cursor(const Segment& segment)
   Load();
 }
 
-void Segment::Cursor::Next() {
-  ++entry_;
-  Load();
-}
-
-void Segment::Cursor::Load() {
-  if (!valid()) return;
-  const SegmentShape& shape = segment_->shape_;
-  while (segment_->buckets_[bucket_ + 1] <= entry_) ++bucket_;
-  const uint64_t block = bucket_ / kBucketsPerBlock;
-  if (!segment_->IsSound(block)) {
-    end_ = 0;
-    return;
+void Segment::Cursor::NextBucket() {
+  while (valid() && entry_ == bucket_end_) {
+    ++bucket_;
+    bucket_end_ = segment_->buckets_[bucket_ + 1];
+    if (bucket_ % kBucketsPerBlock != 0) continue;
+    const uint64_t block = bucket_ / kBucketsPerBlock;
+    if (!segment_->IsSound(block)) end_ = 0;
+    block_first_ = entry_;
+    block_entries_ = segment_->EntryAt(block, entry_);
   }
-  const uint64_t tag = ReadEntry(segment_->EntryAt(block, entry_), 0) >> shape.value_bits();
-  place_ = bucket_ << shape.tag_bits() | tag;
 }
 
 PartPostings Segment::Cursor::postings() const {
-  const uint64_t block = bucket_ / kBucketsPerBlock;
-  return segment_->PostingsOf(
-      block, ReadEntry(segment_->EntryAt(block, entry_), 0) & segment_->shape_.max_value());
+  return segment_->PostingsOf(bucket_ / kBucketsPerBlock, value_);
 }
 
 }  // namespace newsprint

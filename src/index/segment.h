@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <optional>
 #include <span>
@@ -65,25 +66,57 @@ class Segment final : public Part {
     bool valid() const { return entry_ < end_; }
     uint64_t place() const { return place_; }
     PartPostings postings() const;
-    void Next();
+    void Next() {
+      ++entry_;
+      Load();
+    }
 
    private:
-    void Load();
+    void Load() {
+      if (entry_ == bucket_end_) NextBucket();
+      if (!valid()) return;
+      const uint64_t entry = ReadEntry(block_entries_, entry_ - block_first_);
+      value_ = entry & segment_->shape_.max_value();
+      place_ = bucket_ << segment_->shape_.tag_bits() | entry >> segment_->shape_.value_bits();
+    }
+    // Goes to the next bucket that has entries, or to the end.
+    void NextBucket();
 
     const Segment* segment_;
     uint64_t entry_ = 0;
     uint64_t end_;
-    uint64_t bucket_ = 0;
+    uint64_t bucket_ = ~uint64_t{0};  // Before the first.
+    uint64_t bucket_end_ = 0;
+    uint64_t block_first_ = 0;  // Its first entry.
+    const uint8_t* block_entries_ = nullptr;
     uint64_t place_ = 0;
+    uint64_t value_ = 0;
   };
 
  private:
+  // Two bytes behind the entry are read as well: the tables follow the last one.
+  static uint64_t ReadEntry(const uint8_t* entries, uint64_t i) {
+    uint64_t bytes = 0;
+    std::memcpy(&bytes, entries + SegmentShape::kEntryBytes * i, sizeof(bytes));
+    return bytes & ((uint64_t{1} << (8 * SegmentShape::kEntryBytes)) - 1);
+  }
+
   Segment(MappedFile file, const SegmentHeader& header);
 
   const SegmentHeader& header() const { return header_; }
   size_t checked_words() const { return (shape_.blocks() + 63) / 64; }
   // Of a block that is sound: its bytes are read for the first time, or were before.
   bool IsSound(uint64_t block) const;
+  // The hash of its lines of the filter, or 0.
+  uint64_t FilterHash(uint64_t block) const;
+  const uint64_t* FilterLine(uint64_t place) const;
+  // Adds to `found` what places[begin, end) have, of articles less than `article_end`. False if a
+  // block is damaged.
+  bool LookupGroup(std::span<const uint64_t> places, size_t begin, size_t end, uint32_t article_end,
+                   std::vector<FoundPlace>& found) const;
+  // Moves to the front the numbers of those places that may be there, and tells how many they are.
+  // Nothing if a block is damaged.
+  std::optional<size_t> Sift(std::span<const uint64_t> places, std::span<uint32_t> numbers) const;
   const uint8_t* EntryAt(uint64_t block, uint64_t entry) const;
   PartPostings PostingsOf(uint64_t block, uint64_t value) const;
   std::optional<uint64_t> FindValue(uint64_t bucket, uint64_t tag) const;
@@ -92,6 +125,7 @@ class Segment final : public Part {
   const MappedFile file_;
   const SegmentHeader header_;
   const SegmentShape shape_;
+  const uint8_t* filter_ = nullptr;
   std::span<const BlockEntry> blocks_;
   std::span<const uint32_t> buckets_;
   std::span<const uint32_t> ordinals_;

@@ -47,19 +47,23 @@ SegmentWriter::SegmentWriter(SegmentPlan plan, NewFile file)
     : plan_(std::move(plan)),
       file_(std::move(file)),
       shape_(SegmentShape::For(plan_.max_places, static_cast<uint32_t>(plan_.ordinals.size()))),
-      buffer_(sizeof(SegmentHeader), '\0'),
-      written_(buffer_.size()) {
+      blocks_buffer_{.begin = BlocksOffset(shape_)},
+      filter_buffer_{.begin = kFilterOffset},
+      filter_(shape_.filter_bytes() / shape_.blocks() / sizeof(uint64_t)) {
   blocks_.reserve(shape_.blocks() + 1);
   buckets_.reserve(shape_.buckets() + 1);
   buckets_.push_back(0);
 }
 
-absl::Status SegmentWriter::Append(std::string_view bytes) {
-  buffer_.append(bytes);
-  written_ += bytes.size();
-  if (buffer_.size() < kBufferBytes) return absl::OkStatus();
-  NEWSPRINT_RETURN_IF_ERROR(file_.Append(buffer_));
-  buffer_.clear();
+absl::Status SegmentWriter::Append(std::string_view bytes, Buffer& buffer) {
+  buffer.bytes.append(bytes);
+  return buffer.bytes.size() < kBufferBytes ? absl::OkStatus() : Write(buffer);
+}
+
+absl::Status SegmentWriter::Write(Buffer& buffer) {
+  NEWSPRINT_RETURN_IF_ERROR(file_.WriteAt(buffer.begin, buffer.bytes));
+  buffer.begin = buffer.end();
+  buffer.bytes.clear();
   return absl::OkStatus();
 }
 
@@ -72,11 +76,16 @@ absl::Status SegmentWriter::EndBlock() {
   for (uint32_t& offset : list_offsets_) offset += list_table_bytes;
   std::string block = std::move(entries_);
   block.append(Bytes(list_offsets_)).append(lists_);
-  blocks_.push_back({.offset = written_, .hash = XXH3_64bits(block.data(), block.size())});
+  const std::string_view filter = Bytes(filter_);
+  blocks_.push_back({.offset = blocks_buffer_.end(),
+                     .hash = XXH3_64bits_withSeed(block.data(), block.size(),
+                                                  XXH3_64bits(filter.data(), filter.size()))});
+  NEWSPRINT_RETURN_IF_ERROR(Append(filter, filter_buffer_));
   entries_.clear();
   list_offsets_.clear();
   lists_.clear();
-  return Append(block);
+  std::ranges::fill(filter_, 0);
+  return Append(block, blocks_buffer_);
 }
 
 void SegmentWriter::OpenBucketsTo(uint64_t bucket) {
@@ -102,6 +111,8 @@ absl::Status SegmentWriter::Add(uint64_t place, std::span<const uint32_t> articl
   }
   const uint64_t entry = shape_.TagOf(place) << shape_.value_bits() | (value & shape_.max_value());
   entries_.append(reinterpret_cast<const char*>(&entry), SegmentShape::kEntryBytes);
+  const uint64_t line = shape_.LineOf(place) - shape_.filter_lines * blocks_.size();
+  FilterBits(place).SetIn(&filter_[line * SegmentShape::kLineBytes / sizeof(uint64_t)]);
   ++places_;
   postings_ += articles.size();
   return absl::OkStatus();
@@ -109,7 +120,7 @@ absl::Status SegmentWriter::Add(uint64_t place, std::span<const uint32_t> articl
 
 absl::Status SegmentWriter::Finish() {
   while (blocks_.size() < shape_.blocks()) NEWSPRINT_RETURN_IF_ERROR(EndBlock());
-  blocks_.push_back({.offset = written_, .hash = 0});
+  blocks_.push_back({.offset = blocks_buffer_.end(), .hash = 0});
   OpenBucketsTo(shape_.buckets());
 
   SegmentHeader header{};
@@ -119,10 +130,11 @@ absl::Status SegmentWriter::Finish() {
   header.last = plan_.last;
   header.places = places_;
   header.postings = postings_;
-  header.tables_offset = written_;
+  header.tables_offset = blocks_buffer_.end();
   header.articles = static_cast<uint32_t>(plan_.ordinals.size());
-  header.bucket_bits = shape_.bucket_bits;
-  const SegmentTables tables(shape_, header.articles, written_);
+  header.bucket_bits = static_cast<uint16_t>(shape_.bucket_bits);
+  header.filter_lines = static_cast<uint16_t>(shape_.filter_lines);
+  const SegmentTables tables(shape_, header.articles, header.tables_offset);
   header.file_bytes = tables.end;
 
   std::string bytes;
@@ -137,8 +149,9 @@ absl::Status SegmentWriter::Finish() {
   header.tables_hash = XXH3_64bits(bytes.data(), bytes.size());
   header.header_hash = XXH3_64bits(&header, offsetof(SegmentHeader, header_hash));
 
-  NEWSPRINT_RETURN_IF_ERROR(file_.Append(buffer_));
-  NEWSPRINT_RETURN_IF_ERROR(file_.Append(bytes));
+  NEWSPRINT_RETURN_IF_ERROR(Write(filter_buffer_));
+  NEWSPRINT_RETURN_IF_ERROR(Write(blocks_buffer_));
+  NEWSPRINT_RETURN_IF_ERROR(file_.WriteAt(header.tables_offset, bytes));
   NEWSPRINT_RETURN_IF_ERROR(
       file_.WriteAt(0, {reinterpret_cast<const char*>(&header), sizeof(header)}));
   return file_.Keep();

@@ -43,21 +43,31 @@ class SegmentWriter {
  private:
   SegmentWriter(SegmentPlan plan, NewFile file);
 
+  // Bytes that go to the file together.
+  struct Buffer {
+    uint64_t begin;  // Where in the file.
+    std::string bytes = {};
+
+    uint64_t end() const { return begin + bytes.size(); }
+  };
+
   absl::Status EndBlock();
-  absl::Status Append(std::string_view bytes);
+  absl::Status Append(std::string_view bytes, Buffer& buffer);
+  absl::Status Write(Buffer& buffer);
   void OpenBucketsTo(uint64_t bucket);
 
   SegmentPlan plan_;
   NewFile file_;
   const SegmentShape shape_;
-  std::string buffer_;    // Not written yet.
-  uint64_t written_ = 0;  // With what is in the buffer.
+  Buffer blocks_buffer_;
+  Buffer filter_buffer_;
   uint64_t places_ = 0;
   uint64_t postings_ = 0;
   // Of the block at work.
   std::string entries_;
   std::vector<uint32_t> list_offsets_;
   std::string lists_;
+  std::vector<uint64_t> filter_;  // Its lines.
 
   std::vector<BlockEntry> blocks_;
   std::vector<uint32_t> buckets_;

@@ -166,7 +166,7 @@ TEST_F(IndexFilesTest, DamageThatASearchMeetsIsRepairedWhileTheCorpusServes) {
   corpus_.reset();
   for (const fs::path& file : Segments()) {
     std::fstream stream(file, std::ios::in | std::ios::out | std::ios::binary);
-    stream.seekp(100);
+    stream.seekp(130);
     stream << "not what was written";
   }
   Open();

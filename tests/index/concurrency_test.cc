@@ -52,7 +52,7 @@ class IndexConcurrencyTest : public testing::TestWithParam<Kind> {
     return *OpenDurableIndex({.path = scratch_ / "index",
                               .lineage = "store 1",
                               .segment_articles = 64,
-                              .merge_width = 2});
+                              .merge_share = 1});
   }
 
  private:

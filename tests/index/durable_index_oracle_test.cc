@@ -89,7 +89,7 @@ std::unique_ptr<DurableIndex> Open(const std::string& path, const Truth& truth) 
                                  .lineage = "store 1",
                                  .last_ordinal = truth.NextOrdinal() - 1,
                                  .segment_articles = 40,
-                                 .merge_width = 3,
+                                 .merge_share = 1,
                                  .min_articles_on_close = 10});
   EXPECT_TRUE(index.ok()) << index.status();
   EXPECT_TRUE((*index)->Repair(truth.Reader()).ok());

@@ -38,7 +38,9 @@ struct DurableIndexOptions {
   std::function<std::optional<uint64_t>(uint64_t)> exact_hash_at = {};
 
   size_t segment_articles = 65'536;  // Of a head when it is written out. At least 1.
-  size_t merge_width = 4;            // So many segments of a size make a larger one. At least 2.
+  // A segment is merged with those after it when they have this share of its articles. Less makes
+  // fewer segments, which is what a search costs, and more writing. More than 0.
+  double merge_share = 0.5;
   // A head of fewer articles is not worth a file when the index is closed.
   size_t min_articles_on_close = 1'024;
 
@@ -66,6 +68,9 @@ class DurableIndex : public Index {
   // Writes the head to a segment, whatever its size. Errors: UNAVAILABLE: it stays in memory, and
   // is tried again later.
   virtual absl::Status Flush() = 0;
+
+  // Rewrites the files that hold postings of removed articles. Errors: UNAVAILABLE.
+  virtual absl::Status DropRemoved() = 0;
 
   // Waits until there is nothing left to write or merge, or writing failed.
   virtual void WaitForMerges() = 0;
