@@ -79,13 +79,17 @@ Corpus::Impl::~Impl() {
 absl::StatusOr<SearchReport> Corpus::Impl::Check(const Article& article,
                                                  const SearchOptions& options) const {
   NEWSPRINT_ASSIGN_OR_RETURN(const Arrival arrival, Receive(article, absl::Now()));
-  StoredArticle query;  // Without an ordinal: it is not stored.
-  query.article = article;
-  arrival.known->summary = Summarize(query);
+  const auto read_credits = [&] {
+    searcher_.ReadCredits(arrival.article, *arrival.known);
+    // As it was sent: an id that was made up for it stands for no article.
+    arrival.known->summary.id = article.id;
+    arrival.known->summary.first_seen_at = article.first_seen_at;
+  };
   NEWSPRINT_ASSIGN_OR_RETURN(SearchFindings findings,
                              searcher_.Find({.known = arrival.known.get(),
                                              .fingerprint = &arrival.fingerprint,
-                                             .explain = options.explain},
+                                             .explain = options.explain,
+                                             .before_comparing = read_credits},
                                             options.control));
   return searcher_.Report(*arrival.known, std::move(findings), options);
 }
@@ -107,6 +111,8 @@ absl::StatusOr<FoundMatch> Corpus::Impl::Compare(const Article& a, const Article
   NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
   KnownText& known_a = *arrival_a.known;
   KnownText& known_b = *arrival_b.known;
+  searcher_.ReadCredits(arrival_a.article, known_a);
+  searcher_.ReadCredits(arrival_b.article, known_b);
   StoredArticle given;
   given.article = a;
   known_a.summary = Summarize(given);
@@ -188,6 +194,7 @@ absl::Status Corpus::Impl::Purge() {
   if (purges_done_ >= mine) return absl::OkStatus();  // One that began after the call did it.
   const uint64_t asked = purges_asked_;
   NEWSPRINT_RETURN_IF_ERROR(store_->Compact());
+  if (durable_index_ != nullptr) NEWSPRINT_RETURN_IF_ERROR(durable_index_->DropRemoved());
   purges_done_ = asked;
   return absl::OkStatus();
 }

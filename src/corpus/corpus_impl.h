@@ -87,7 +87,7 @@ class Corpus::Impl {
   absl::StatusOr<Ordinal> WatchFrom(const WatchQuery& query) const;
   absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,
                                                        uint64_t* total) const;
-  // `now` is when it was first seen, unless it says itself.
+  // `now` is when it was first seen, unless it says itself. Its credits are still to be read.
   absl::StatusOr<Arrival> Receive(const Article& article, absl::Time now) const;
   // Gives each arrival an ordinal, or the status that says why not.
   void CommitArrivals(std::vector<Arrival*> arrivals);

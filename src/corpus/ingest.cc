@@ -66,7 +66,6 @@ absl::StatusOr<Arrival> Corpus::Impl::Receive(const Article& article, absl::Time
   StoredArticle unstored;
   unstored.article = received;
   arrival.known->summary = Summarize(unstored);
-  searcher_.ReadCredits(received, *arrival.known);
   arrival.report->id = received.id;
   return arrival;
 }
@@ -201,6 +200,7 @@ std::vector<absl::StatusOr<IngestReport>> Corpus::Impl::IngestBatch(
   const absl::Time now = absl::Now();
   ParallelFor(articles.size(), options_.batch_threads, [&](size_t i) {
     received[i] = Receive(articles[i], now + absl::Nanoseconds(static_cast<int64_t>(i)));
+    if (received[i].ok()) searcher_.ReadCredits(received[i]->article, *received[i]->known);
   });
 
   std::vector<Arrival*> arrivals;

@@ -107,8 +107,6 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   // evidence.
   const AnchorCommonness commonness = common_text_.Classify(subject.fingerprint->anchors);
   SearchFindings findings;
-  findings.common =
-      JoinSpans(CommonSpans(commonness, subject.known->text), subject.known->furniture);
   Fingerprint probe = *subject.fingerprint;
   probe.anchors.clear();
   for (size_t i = 0; i < commonness.anchors.size(); ++i) {
@@ -134,6 +132,10 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
     KeepStrongest(reply.candidates, options_.max_candidates);
     findings.truncated = true;
   }
+  if (reply.candidates.empty()) return findings;
+  if (subject.before_comparing) subject.before_comparing();
+  findings.common =
+      JoinSpans(CommonSpans(commonness, subject.known->text), subject.known->furniture);
   const ArticleId& id = subject.known->summary.id;
   const TextMatcher matcher(subject.known->text);
   PairJudge judge(common_text_);
@@ -182,7 +184,7 @@ absl::StatusOr<SearchReport> Searcher::Report(const KnownText& asked, SearchFind
                                               const SearchOptions& options) const {
   // Of all that was found: what the filter drops may still be the origin of the rest.
   std::optional<SearchOrigins> origins;
-  if (options.max_matches > 0) origins.emplace(asked, findings);
+  if (options.max_matches > 0 && !findings.matches.empty()) origins.emplace(asked, findings);
   if (findings.explanation) AddFiltered(asked, findings.matches, options, *findings.explanation);
   std::erase_if(findings.matches, [&](const FoundMatch& found) {
     return !Passes(options.filter, found, asked.summary.publisher);

@@ -25,6 +25,9 @@ struct SearchSubject {
   Ordinal below = UINT64_MAX;
   bool with_provenance = true;  // Whether the matches are to be reported.
   bool explain = false;         // Fills the explanation and the gates of all that is compared.
+  // Called before `known` is compared with the first candidate, if there is one: reads what only
+  // that takes. Most articles have none.
+  std::function<void()> before_comparing = {};
 };
 
 // Every verified match, before any filter, and what it cost.
