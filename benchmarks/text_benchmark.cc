@@ -51,6 +51,12 @@ constexpr std::string_view kRussian[] = {"президент", "в",  "прав�
                                          "что",       "на", "«Интерфакс»",   "2022", "года,",
                                          "Москве.",   "и",  "войска",        "по",   "данным"};
 
+constexpr std::string_view kUkrainian[] = {
+    "президент", "у", "уряд",    "—",  "повідомив", "що",      "на", "«Укрінформ»", "2022", "року,",
+    "Києві.",    "і", "війська", "за", "даними",    "об’єкти", "її", "країни"};
+constexpr std::string_view kPersian[] = {"رئیس", "جمهوری",        "در", "تهران",  "گفت", "که",
+                                         "این",  "می‌شود", "و",  "ایران.", "از",  "دولت"};
+
 // Words in random order, so that branch prediction cannot learn the texts.
 std::vector<std::string> Articles(std::span<const std::string_view> words) {
   std::mt19937_64 random(1);
@@ -151,6 +157,8 @@ NEWSPRINT_LANGUAGE(typeset, kTypeset);
 NEWSPRINT_LANGUAGE(french, kFrench);
 NEWSPRINT_LANGUAGE(polish, kPolish);
 NEWSPRINT_LANGUAGE(russian, kRussian);
+NEWSPRINT_LANGUAGE(ukrainian, kUkrainian);
+NEWSPRINT_LANGUAGE(persian, kPersian);
 #undef NEWSPRINT_LANGUAGE
 
 BENCHMARK_CAPTURE(TokenizeWords, avx2, kEnglish, HWY_AVX2)->Name("tokenize_english/avx2");

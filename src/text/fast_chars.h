@@ -1,7 +1,7 @@
 // The characters that the fast path reads by itself, beside ASCII: those of Latin-1, Latin
-// Extended-A, General Punctuation and the currency signs that are letters and fold to others in no
-// more bytes, hold words apart, or are an apostrophe. All others (soft hyphens and fractions, say)
-// are left to the Unicode path.
+// Extended-A, Cyrillic, General Punctuation and the currency signs that are letters and fold to
+// others in no more bytes, hold words apart, or are an apostrophe. All others (soft hyphens and
+// fractions, say) are left to the Unicode path, and so are words in Latin and Cyrillic letters.
 #ifndef NEWSPRINT_TEXT_FAST_CHARS_H_
 #define NEWSPRINT_TEXT_FAST_CHARS_H_
 
@@ -114,6 +114,17 @@ constexpr FastChar LatinExtendedAChar(char32_t c) {
   return FastLetter(odd_capitals ? c + c % 2 : c | 1);
 }
 
+// Of U+0400 to U+04FF: likewise, but for the letters of today's Russian and their neighbours.
+constexpr FastChar CyrillicChar(char32_t c) {
+  if (c < 0x410) return FastLetter(c + 0x50);
+  if (c < 0x430) return FastLetter(c + 0x20);
+  if (c < 0x460) return FastLetter(c);
+  if (c >= 0x482 && c <= 0x489) return {};  // The thousands sign, and marks.
+  if (c == 0x4c0 || c == 0x4cf) return FastLetter(0x4cf);
+  const bool odd_capitals = c > 0x4c0 && c < 0x4cf;
+  return FastLetter(odd_capitals ? c + c % 2 : c | 1);
+}
+
 // Of U+2000 to U+20BF.
 constexpr FastChar PunctuationChar(char32_t c) {
   constexpr FastChar kSeparator = {FastKind::kSeparator, 3, 0, {}};
@@ -135,11 +146,22 @@ inline constexpr std::array<FastChar, 256> kLatinChars = [] {
   for (char32_t c = 0; c < 128; ++c) chars[128 + c] = LatinExtendedAChar(0x100 + c);
   return chars;
 }();
+inline constexpr std::array<FastChar, 256> kCyrillicChars = [] {
+  std::array<FastChar, 256> chars;
+  for (char32_t c = 0; c < 256; ++c) chars[c] = CyrillicChar(0x400 + c);
+  return chars;
+}();
 inline constexpr std::array<FastChar, 192> kPunctuationChars = [] {
   std::array<FastChar, 192> chars;
   for (char32_t c = 0; c < 192; ++c) chars[c] = PunctuationChar(0x2000 + c);
   return chars;
 }();
+
+// Whether a character begins with this byte that is Cyrillic, if it is one of the fast path's.
+inline bool BeginsCyrillic(char byte) {
+  const auto lead = static_cast<unsigned char>(byte);
+  return lead >= 0xd0 && lead <= 0xd3;
+}
 
 // The character at text[at], whose byte there is not ASCII. Of the kind kNone if it is not one of
 // the fast path's, or if the bytes are not UTF-8.
@@ -150,6 +172,7 @@ inline FastChar FastCharAt(std::string_view text, size_t at) {
   const unsigned lead = byte(0);
   if ((byte(1) & 0xc0) != 0x80) return {};
   if (lead >= 0xc2 && lead <= 0xc5) return kLatinChars[(lead - 0xc2) << 6 | (byte(1) & 0x3f)];
+  if (BeginsCyrillic(text[at])) return kCyrillicChars[(lead - 0xd0) << 6 | (byte(1) & 0x3f)];
   if (lead != 0xe2 || byte(1) > 0x82 || (byte(2) & 0xc0) != 0x80) return {};
   return kPunctuationChars[(byte(1) & 3) << 6 | (byte(2) & 0x3f)];
 }

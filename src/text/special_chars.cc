@@ -19,8 +19,8 @@ ByteRange RangeAt(size_t i, size_t size) {
 }
 
 uint8_t KindBefore(const WordScan& scan, const BlockMasks& masks, size_t i) {
-  const uint64_t letter = i == 0 ? scan.after_letter : masks.letters >> (i - 1);
-  const uint64_t digit = i == 0 ? scan.after_digit : masks.digits >> (i - 1);
+  const uint64_t letter = i == 0 ? scan.letters_before >> 63 : masks.letters >> (i - 1);
+  const uint64_t digit = i == 0 ? scan.digits_before >> 63 : masks.digits >> (i - 1);
   return static_cast<uint8_t>((letter & 1) * kLetterByte | (digit & 1) * kDigitByte);
 }
 
@@ -28,10 +28,11 @@ uint8_t KindBefore(const WordScan& scan, const BlockMasks& masks, size_t i) {
 
 size_t ReadSpecials(WordScan& scan, BlockMasks& masks, char* folded) {
   masks.letters |= scan.taken_letters;
+  masks.cyrillic |= scan.taken_cyrillic;
   masks.joins = scan.taken_joins;
   uint64_t special = masks.special & ~scan.taken;
   if (scan.taken_folded != 0) folded[0] = scan.taken_folded;
-  scan.taken = scan.taken_letters = scan.taken_joins = 0;
+  scan.taken = scan.taken_letters = scan.taken_cyrillic = scan.taken_joins = 0;
   scan.taken_folded = 0;
   while (special != 0) {
     const auto i = static_cast<size_t>(std::countr_zero(special));
@@ -50,6 +51,10 @@ size_t ReadSpecials(WordScan& scan, BlockMasks& masks, char* folded) {
       scan.has_letters_beyond_ascii = true;
       masks.letters |= bytes.here;
       scan.taken_letters = bytes.next;
+      if (BeginsCyrillic(scan.text[at])) {
+        masks.cyrillic |= bytes.here;
+        scan.taken_cyrillic = bytes.next;
+      }
     } else if (c.kind == FastKind::kApostrophe &&
                (KindBefore(scan, masks, i) & AlphanumericAt(scan.text, at + c.size)) != 0) {
       masks.joins |= bytes.here;

@@ -10,6 +10,8 @@ namespace newsprint::text {
 
 struct TellingBytes {
   size_t cyrillic = 0;      // The first of U+0400 to U+053F, in UTF-8.
+  size_t serbian = 0;       // The last of ђ, ј, љ, њ, ћ or џ, after the first.
+  size_t kazakh = 0;        // The last of і, қ, ғ, ұ or ә, likewise.
   size_t kazakh_latin = 0;  // The last of ä, ğ, ñ, ö, ū or ü, and of others.
   size_t q = 0;
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
@@ -61,7 +62,7 @@ enum : uint8_t {
 };
 
 constexpr char32_t kCyrillicBegin = 0x400;
-constexpr char32_t kCyrillicEnd = 0x530;
+constexpr char32_t kCyrillicEnd = 0x500;
 
 constexpr auto kTellingCyrillic = [] {
   std::array<uint8_t, kCyrillicEnd - kCyrillicBegin> table{};
@@ -81,8 +82,12 @@ class LetterCounts {
     for (size_t i = 0; i < text.size(); ++i) CountWord(text.folded(i));
   }
 
-  bool IsSerbianCyrillic() const { return Tells(serbian_, cyrillic_, not_serbian_); }
-  bool IsKazakhCyrillic() const { return Tells(kazakh_, cyrillic_, not_kazakh_); }
+  bool IsSerbianCyrillic() const {
+    return Tells(Cyrillic(kOfSerbian), CyrillicLetters(), Cyrillic(kNotOfSerbian));
+  }
+  bool IsKazakhCyrillic() const {
+    return Tells(Cyrillic(kOfKazakh), CyrillicLetters(), Cyrillic(kNotOfKazakh));
+  }
   // Kazakh has q where other languages in Latin letters have qu, and beside it letters with marks.
   bool IsKazakhLatin() const {
     return Tells(bare_q_, latin_, not_kazakh_latin_) && kazakh_latin_ >= kMinTelling;
@@ -95,21 +100,34 @@ class LetterCounts {
            static_cast<double>(foreign) <= kMaxForeign * static_cast<double>(telling);
   }
 
+  size_t CyrillicLetters() const {
+    return std::accumulate(cyrillic_.begin(), cyrillic_.end(), size_t{0});
+  }
+  // Of the letters that have this bit.
+  size_t Cyrillic(uint8_t bit) const {
+    size_t letters = 0;
+    for (size_t tells = 0; tells < cyrillic_.size(); ++tells) {
+      if ((tells & bit) != 0) letters += cyrillic_[tells];
+    }
+    return letters;
+  }
+
   void CountWord(std::string_view word) {
     const auto* bytes = reinterpret_cast<const uint8_t*>(word.data());
     const auto size = static_cast<int32_t>(word.size());
     UChar32 previous = 0;
     for (int32_t at = 0; at < size;) {
+      // The first byte of U+0400 to U+04FF: nearly all that there is in Cyrillic.
+      if ((bytes[at] & 0xfc) == 0xd0) {
+        ++cyrillic_[kTellingCyrillic[size_t{bytes[at]} % 4 << 6 | (bytes[at + 1] & 0x3f)]];
+        at += 2;
+        previous = 0;
+        continue;
+      }
       UChar32 c = 0;
       U8_NEXT_OR_FFFD(bytes, at, size, c);
-      const auto cyrillic = static_cast<char32_t>(c) - kCyrillicBegin;
-      if (cyrillic < kTellingCyrillic.size()) {
-        const uint8_t tells = kTellingCyrillic[cyrillic];
-        ++cyrillic_;
-        serbian_ += (tells & kOfSerbian) != 0;
-        not_serbian_ += (tells & kNotOfSerbian) != 0;
-        kazakh_ += (tells & kOfKazakh) != 0;
-        not_kazakh_ += (tells & kNotOfKazakh) != 0;
+      if (c >= 0x500 && c < 0x530) {
+        ++cyrillic_[0];
       } else if ((c >= 'a' && c <= 'z') || (c >= 0xdf && c < 0x250)) {
         ++latin_;
         if (previous == 'q') c == 'u' ? ++not_kazakh_latin_ : ++bare_q_;
@@ -123,11 +141,7 @@ class LetterCounts {
   static constexpr std::u32string_view kKazakhLatinOnly =
       U"äğñöūü";  // TellingBytes knows their bytes.
 
-  size_t cyrillic_ = 0;
-  size_t serbian_ = 0;
-  size_t not_serbian_ = 0;
-  size_t kazakh_ = 0;
-  size_t not_kazakh_ = 0;
+  std::array<size_t, 16> cyrillic_{};  // By what they tell.
   size_t latin_ = 0;
   size_t bare_q_ = 0;
   size_t kazakh_latin_ = 0;
@@ -173,7 +187,8 @@ TokenizedText ReplaceAll(const TokenizedText& text, std::span<const Replacement>
 
 bool MayNeedUnifying(std::string_view folded) {
   const TellingBytes counts = CountTellingBytes(folded);
-  return counts.cyrillic >= kMinLetters ||
+  return (counts.cyrillic >= kMinLetters &&
+          (counts.serbian >= kMinTelling || counts.kazakh >= kMinTelling)) ||
          (counts.q >= kMinTelling && counts.kazakh_latin >= kMinTelling);
 }
 

@@ -36,6 +36,10 @@ BlockMasks FoldBlock(const char* in, char* out) {
   return masks;
 }
 
+// ReadSpecials reads them all.
+bool MayHaveCyrillic(std::string_view, size_t, const char*) { return false; }
+void FoldCyrillic(std::string_view, size_t, BlockMasks&, char*) {}
+
 #else
 
 namespace hn = hwy::HWY_NAMESPACE;
@@ -72,6 +76,68 @@ HWY_INLINE BlockMasks FoldBlock(const char* HWY_RESTRICT in, char* HWY_RESTRICT 
     hn::StoreU(folded, d, reinterpret_cast<int8_t*>(out + i));
   }
   return masks;
+}
+
+// Whether the block at `position` has bytes that FoldCyrillic reads. Its bytes are `block`.
+HWY_INLINE bool MayHaveCyrillic(std::string_view text, size_t position, const char* block) {
+  const hn::CappedTag<uint8_t, kScanBlockBytes> d;
+  if (position > 0 && (text[position - 1] & '\xfe') == '\xd0') return true;
+  auto leads = hn::Zero(d);
+  for (size_t i = 0; i < kScanBlockBytes; i += hn::Lanes(d)) {
+    const auto bytes = hn::LoadU(d, reinterpret_cast<const uint8_t*>(block + i));
+    leads = hn::Or(leads, hn::VecFromMask(d, hn::Eq(hn::And(bytes, hn::Set(d, uint8_t{0xfe})),
+                                                    hn::Set(d, uint8_t{0xd0}))));
+  }
+  return !hn::AllTrue(d, hn::Eq(leads, hn::Zero(d)));
+}
+
+// Reads those of U+0400 to U+045F in the block at `position`: completes its masks and its folded
+// text. A byte of theirs is known by the one before it, or after it, alone: no block depends on
+// what was read of another.
+HWY_INLINE void FoldCyrillic(std::string_view text, size_t position, BlockMasks& masks,
+                             char* HWY_RESTRICT out) {
+  const hn::CappedTag<uint8_t, kScanBlockBytes> d;
+  const auto is = [&](auto bytes, uint8_t byte)
+                      HWY_ATTR { return hn::Eq(bytes, hn::Set(d, byte)); };
+  // Moved to the bottom of the range, a run of bytes is told by one comparison.
+  const auto is_in = [&](auto bytes, uint8_t first, uint8_t count) HWY_ATTR {
+    return hn::Lt(hn::Sub(bytes, hn::Set(d, first)), hn::Set(d, count));
+  };
+  char around[1 + kScanBlockBytes + 1];
+  const size_t begin = position == 0 ? 1 : 0;
+  const size_t size = std::min(sizeof(around) - begin, text.size() + 1 - (position + begin));
+  std::memset(around, ' ', sizeof(around));
+  std::memcpy(around + begin, text.data() + position + begin - 1, size);
+  uint64_t cyrillic = 0;
+  for (size_t i = 0; i < kScanBlockBytes; i += hn::Lanes(d)) {
+    const auto* const at = reinterpret_cast<const uint8_t*>(around + 1 + i);
+    const auto before = hn::LoadU(d, at - 1);
+    const auto bytes = hn::LoadU(d, at);
+    const auto after = hn::LoadU(d, at + 1);
+    // U+0400 to U+043F are D0 80 to D0 BF, the others D1 80 to D1 9F.
+    const auto lead_d0 = hn::And(is(bytes, 0xd0), is_in(after, 0x80, 0x40));
+    const auto lead = hn::Or(lead_d0, hn::And(is(bytes, 0xd1), is_in(after, 0x80, 0x20)));
+    const auto tail_d0 = hn::And(is(before, 0xd0), is_in(bytes, 0x80, 0x40));
+    const auto tail = hn::Or(tail_d0, hn::And(is(before, 0xd1), is_in(bytes, 0x80, 0x20)));
+    // Capitals fold to what lies 0x50 further on, U+0410 to U+042F to what lies 0x20 further on.
+    const auto far = hn::Or(is_in(after, 0x80, 0x10), is_in(after, 0xa0, 0x10));
+    const auto to_d1 = hn::And(lead_d0, far);
+    const auto capital = hn::And(tail_d0, is_in(bytes, 0x80, 0x30));
+    const auto first = hn::And(capital, is_in(bytes, 0x80, 0x10));
+    const auto last = hn::And(capital, is_in(bytes, 0xa0, 0x10));
+    const auto moved =
+        hn::IfThenElse(first, hn::Set(d, uint8_t{0x10}),
+                       hn::IfThenElse(last, hn::Set(d, uint8_t{0xe0}), hn::Set(d, uint8_t{0x20})));
+    const auto folded = hn::IfThenElse(to_d1, hn::Set(d, uint8_t{0xd1}),
+                                       hn::Add(bytes, hn::IfThenElseZero(capital, moved)));
+    const auto letters = hn::Or(lead, tail);
+    auto* const to = reinterpret_cast<uint8_t*>(out + i);
+    hn::StoreU(hn::IfThenElse(letters, folded, hn::LoadU(d, to)), d, to);
+    cyrillic |= BitsOf(d, letters) << i;
+  }
+  masks.letters |= cyrillic;
+  masks.cyrillic |= cyrillic;
+  masks.special &= ~cyrillic;
 }
 
 #endif
@@ -138,6 +204,39 @@ void StoreTokens(const uint32_t* HWY_RESTRICT edges, size_t count, uint32_t shif
 
 #endif
 
+// Of a block: which bytes are in words, and which are of letters, and of Cyrillic ones.
+struct WordLetters {
+  uint64_t in_word;
+  uint64_t letters;
+  uint64_t cyrillic;
+};
+
+// Those bits and all after them in their words: carries run to the end of each.
+uint64_t ToWordEnd(uint64_t bits, uint64_t in_word) {
+  return (((bits + in_word) ^ in_word) | bits) & in_word;
+}
+
+// A byte of the first word in which letters are Latin and Cyrillic, or one of them, and those of
+// the other kind stand in the block before; kScanBlockBytes if there is none. May take a word of
+// over a block's length for one.
+size_t FindMixedWord(const WordLetters& before, const WordLetters& block) {
+  uint64_t latin = block.letters & ~block.cyrillic;
+  uint64_t cyrillic = block.cyrillic;
+  uint64_t mixed = 0;
+  if ((before.in_word >> 63 & block.in_word & 1) != 0) {
+    const int open_bytes = std::countl_one(before.in_word);
+    if (open_bytes == kScanBlockBytes) return 0;
+    const uint64_t open = ~(~uint64_t{0} >> open_bytes);
+    const bool after_cyrillic = (before.cyrillic & open) != 0;
+    const bool after_latin = (before.letters & ~before.cyrillic & open) != 0;
+    const uint64_t first_word = ToWordEnd(1, block.in_word);
+    mixed = first_word & ((after_latin ? cyrillic : 0) | (after_cyrillic ? latin : 0));
+  }
+  mixed |=
+      (ToWordEnd(latin, block.in_word) & cyrillic) | (ToWordEnd(cyrillic, block.in_word) & latin);
+  return static_cast<size_t>(std::countr_zero(mixed));
+}
+
 // Whether the byte after a block at `position` is of that kind.
 HWY_INLINE uint64_t NextIs(std::string_view text, size_t position, uint8_t kind) {
   return (AlphanumericAt(text, position + kScanBlockBytes) & kind) != 0 ? 1 : 0;
@@ -148,9 +247,10 @@ void ScanChunk(WordScan& scan, char* HWY_RESTRICT folded) {
   const size_t end = std::min(text.size(), scan.position + kScanChunkBytes);
   // In registers: `scan` may lie where stores go.
   size_t position = scan.position;
-  uint64_t after_letter = scan.after_letter;
-  uint64_t after_digit = scan.after_digit;
-  uint64_t after_word = scan.after_word;
+  uint64_t letters_before = scan.letters_before;
+  uint64_t cyrillic_before = scan.cyrillic_before;
+  uint64_t digits_before = scan.digits_before;
+  uint64_t words_before = scan.words_before;
   uint64_t taken = scan.taken;
   uint64_t connectors = 0;
   uint32_t* edge = scan.edges.data() + scan.num_edges;
@@ -166,10 +266,15 @@ void ScanChunk(WordScan& scan, char* HWY_RESTRICT folded) {
     }
     BlockMasks masks = FoldBlock(block, folded);
     if (HWY_UNLIKELY((masks.special | taken) != 0)) {
+      if (MayHaveCyrillic(text, position, block)) {
+        FoldCyrillic(text, position, masks, folded);
+        scan.has_letters_beyond_ascii |= masks.cyrillic != 0;
+      }
       scan.position = position;
-      scan.after_letter = after_letter;
-      scan.after_digit = after_digit;
-      const size_t stop = ReadSpecials(scan, masks, folded);
+      scan.letters_before = letters_before;
+      scan.digits_before = digits_before;
+      const size_t stop =
+          (masks.special | taken) != 0 ? ReadSpecials(scan, masks, folded) : kScanBlockBytes;
       taken = scan.taken;
       if (stop < kScanBlockBytes) {
         stopped = true;
@@ -183,33 +288,43 @@ void ScanChunk(WordScan& scan, char* HWY_RESTRICT folded) {
       next_digit = NextIs(text, position, kDigitByte);
     }
     const uint64_t between_letters =
-        (masks.letters << 1 | after_letter) & (masks.letters >> 1 | next_letter << 63);
+        (masks.letters << 1 | letters_before >> 63) & (masks.letters >> 1 | next_letter << 63);
     const uint64_t between_digits =
-        (masks.digits << 1 | after_digit) & (masks.digits >> 1 | next_digit << 63);
+        (masks.digits << 1 | digits_before >> 63) & (masks.digits >> 1 | next_digit << 63);
     const uint64_t in_word = masks.letters | masks.digits | masks.connectors | masks.joins |
                              (masks.joins_letters & between_letters) |
                              (masks.joins_digits & between_digits);
-    uint64_t edges = in_word ^ (in_word << 1 | after_word);
+    if (HWY_UNLIKELY((masks.cyrillic | cyrillic_before) != 0)) {
+      const WordLetters before{words_before, letters_before, cyrillic_before};
+      const size_t mixed = FindMixedWord(before, {in_word, masks.letters, masks.cyrillic});
+      if (mixed < size) {
+        stopped = true;
+        size = mixed;
+      }
+    }
+    uint64_t edges = in_word ^ (in_word << 1 | words_before >> 63);
     if (HWY_UNLIKELY(stopped)) edges &= (uint64_t{1} << size) - 1;
     edge += AppendEdges(edges, static_cast<uint32_t>(position), edge);
     connectors |= masks.connectors;
-    after_letter = masks.letters >> 63;
-    after_digit = masks.digits >> 63;
-    after_word = in_word >> 63;
+    letters_before = masks.letters;
+    cyrillic_before = masks.cyrillic;
+    digits_before = masks.digits;
+    words_before = in_word;
     position += size;
     folded += kScanBlockBytes;
   }
   // A word that ends with the text, where no byte follows it in the last block.
-  if (position == text.size() && !stopped && after_word != 0) {
+  if (position == text.size() && !stopped && words_before >> 63 != 0) {
     *edge++ = static_cast<uint32_t>(position);
   }
   scan.position = position;
   scan.stopped = stopped;
   scan.num_edges = static_cast<size_t>(edge - scan.edges.data());
   scan.has_connectors |= connectors != 0;
-  scan.after_letter = after_letter;
-  scan.after_digit = after_digit;
-  scan.after_word = after_word;
+  scan.letters_before = letters_before;
+  scan.cyrillic_before = cyrillic_before;
+  scan.digits_before = digits_before;
+  scan.words_before = words_before;
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
-// Finds the words of text in ASCII and the characters of fast_chars.h, and folds it, 64 bytes at a
-// time with the vectors that the machine has (AVX-512, AVX2, SSE, NEON; a table where there are
-// none). After G. Langdale, D. Lemire, "Parsing gigabytes of JSON per second", 2019: a mask of 64
-// bits for each kind of byte, and the word rules as arithmetic on masks.
+// Finds the words of text in the characters of fast_chars.h, ASCII among them, and folds it, 64
+// bytes at a time with the vectors that the machine has (AVX-512, AVX2, SSE, NEON; a table where
+// there are none). After G. Langdale, D. Lemire, "Parsing gigabytes of JSON per second", 2019: a
+// mask of 64 bits for each kind of byte, and the word rules as arithmetic on masks.
 #ifndef NEWSPRINT_TEXT_WORD_SCAN_H_
 #define NEWSPRINT_TEXT_WORD_SCAN_H_
 
@@ -24,7 +24,7 @@ inline constexpr size_t kScanChunkBytes = 16 * kScanBlockBytes;
 struct WordScan {
   std::string_view text;
   size_t position = 0;   // Up to here it was scanned: to the end of a block, to a stop, to the end.
-  bool stopped = false;  // Before a character that is not the fast path's.
+  bool stopped = false;  // Before or inside a word that is not the fast path's.
 
   // Where words begin and end, in turn; a chunk's are appended, and of a word that it leaves open
   // only the beginning. Vectors are stored whole, over what is not there yet.
@@ -37,14 +37,16 @@ struct WordScan {
   // Bytes inside words that folding leaves over: of characters that it makes shorter.
   std::vector<Span> gaps;
 
-  // Carried from block to block, as bit 0: whether the byte before is of that kind.
-  uint64_t after_letter = 0;
-  uint64_t after_digit = 0;
-  uint64_t after_word = 0;
+  // The masks of the block before, and which of its bytes are in words.
+  uint64_t letters_before = 0;
+  uint64_t cyrillic_before = 0;
+  uint64_t digits_before = 0;
+  uint64_t words_before = 0;
   // Of the last character, if it reaches into the next block: its bytes there, which of them are
   // letters, and which hold a word together; and its last byte, folded, or 0.
   uint64_t taken = 0;
   uint64_t taken_letters = 0;
+  uint64_t taken_cyrillic = 0;
   uint64_t taken_joins = 0;
   char taken_folded = 0;
 };
@@ -68,6 +70,7 @@ void MakeTokens(std::span<const uint32_t> edges, uint32_t shift, TokenBuffer& bu
 // Bit i: byte i of a block is of that kind.
 struct BlockMasks {
   uint64_t letters = 0;
+  uint64_t cyrillic = 0;  // Of the letters; the others are Latin.
   uint64_t digits = 0;
   uint64_t connectors = 0;
   uint64_t joins_letters = 0;  // One byte that holds a word together between letters.

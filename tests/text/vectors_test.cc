@@ -69,8 +69,10 @@ TEST(FastCharsTest, FoldAsTheTableOfAllCharactersSays) {
     for (const char32_t to : folds_to) {
       folded += Utf8(to);
       const text::CharFold part = text::CharTable::Get().Lookup(to);
+      const auto script =
+          text::BeginsCyrillic(bytes[0]) ? text::Script::kCyrillic : text::Script::kLatin;
       const bool letter = part.word_break() == text::WordBreak::kLetter && part.makes_word() &&
-                          part.script() == text::Script::kLatin;
+                          part.script() == script;
       EXPECT_EQ(letter, fast.kind == FastKind::kLetter);
       // Joiners in a row join nothing.
       if (fast.kind == FastKind::kSeparator && folds_to.size() == 1) {
@@ -82,7 +84,7 @@ TEST(FastCharsTest, FoldAsTheTableOfAllCharactersSays) {
     EXPECT_EQ(folded, std::string_view(fast.folded.data(), fast.folded_size));
     letters += fast.kind == FastKind::kLetter ? 1 : 0;
   }
-  EXPECT_GT(letters, 170) << "of Latin-1 and Latin Extended-A";
+  EXPECT_GT(letters, 170 + 240) << "of Latin-1, Latin Extended-A and Cyrillic";
 }
 
 TEST(FastCharsTest, AsciiBytesAreWhatTheTableOfAllCharactersSays) {
@@ -103,8 +105,8 @@ TEST(FastCharsTest, AsciiBytesAreWhatTheTableOfAllCharactersSays) {
 
 TEST(FastCharsTest, CutAndMalformedCharactersAreNone) {
   for (const std::string_view bytes :
-       {"\xc3", "\xc3z", "\xe2", "\xe2\x80", "\xe2\x80z", "\xe2\xc3\xa9", "\x80", "\xff",
-        "\xc1\x81", "\xe2\x83\x90"}) {
+       {"\xc3", "\xc3z", "\xd0", "\xd0z", "\xd1\xd0", "\xd4\x80", "\xe2", "\xe2\x80", "\xe2\x80z",
+        "\xe2\xc3\xa9", "\x80", "\xff", "\xc1\x81", "\xe2\x83\x90"}) {
     EXPECT_EQ(text::FastCharAt(bytes, 0).kind, FastKind::kNone) << bytes;
   }
 }
@@ -156,11 +158,40 @@ constexpr std::string_view kPieces[] = {
     "ß",
     "–",
     "\u00a0",
+    "президент",
+    "МОСКВА",
+    "Ёлки",
+    "объём",
+    "Їжак",
+    "ґанок",
+    "зʼїзд",
+    "п’ять",
+    "об'єкт",
+    "Қазақстан",
+    "Љубав",
+    "«Интерфакс»",
+    "в",
+    "И",
+    "2022",
+    "Ѡ",
+    "Ӏ",
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
 };
-// What it does not.
-constexpr std::string_view kOthers[] = {"&amp;", "&eacute;", "\u00ad",  "ﬁ", "д",  "ж. ", "漢",
-                                        "½",     "İ",        "e\u0301", "™", "α ", "‿",   "\u200b"};
+// What it does not, or not beside the others.
+constexpr std::string_view kOthers[] = {
+    "&amp;",    "&eacute;",
+    "\u00ad",   "ﬁ",
+    "д",        "ж. ",
+    "漢",       "½",
+    "İ",        "e\u0301",
+    "™",        "α ",
+    "‿",        "\u200b",
+    "и\u0306",  "҃",
+    "Bеста",    "aж",
+    "жa",       "б2b",
+    "a_б",      "x’я",
+    "г\u0301",  "№5",
+    "\xd1\xa0", "яaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaz"};
 
 std::string RandomText(std::mt19937_64& random) {
   const int pieces = static_cast<int>(random() % (random() % 8 == 0 ? 1200 : 60));
@@ -191,12 +222,14 @@ TEST(VectorsTest, WordsMayEndAnywhereInABlockAndWithTheText) {
     SCOPED_TRACE(hwy::TargetName(target));
     const ScopedTarget scoped(target);
     for (const std::string_view word :
-         {"a", "é", "é’é", "a’a", "1.1", "a.", "_a", "a_", "ıı", "q’", "д", "&amp;a", "—"}) {
+         {"a", "é",      "é’é", "a’a", "1.1", "a.", "_a", "a_", "ıı",  "q’",
+          "д", "&amp;a", "—",   "ДЛ",  "д’д", "Ґґ", "дd", "dд", "д1d", "Аа.ЯЁ"}) {
       for (size_t before = 0; before < 140; ++before) {
         for (const std::string_view after : {"", " ", "b", " b", "’b"}) {
-          for (const char filler : {' ', 'x'}) {
-            const std::string text =
-                std::string(before, filler) + std::string(word) + std::string(after);
+          for (const std::string_view filler : {" ", "x", "я"}) {
+            std::string text = std::string(before % filler.size(), ' ');
+            while (text.size() < before) text += filler;
+            text.append(word).append(after);
             ASSERT_EQ(Describe(*Tokenize(text)), Describe(ByUnicodePath(text))) << text;
           }
         }
@@ -224,8 +257,13 @@ TEST(VectorsTest, TextsInTwoScriptsAreNotOverlooked) {
 std::string RandomBytes(std::mt19937_64& random) {
   constexpr std::string_view kBytes =
       "\n\"\xc2\xe2\xe3\xd0\xd4\xd5\xcf\xa4\x9f\xb1\xb6\xab\xbcqaQ \x7f\xff";
+  constexpr std::string_view kLetters[] = {"ђ", "ј", "љ", "њ", "ћ", "џ", "і", "қ",
+                                           "ғ", "ұ", "ә", "ї", "ө", "ё", "а"};
   std::string bytes(random() % 300, ' ');
   for (char& byte : bytes) byte = kBytes[random() % kBytes.size()];
+  for (size_t i = random() % 8; i + 2 <= bytes.size(); i += 2 + random() % 8) {
+    bytes.replace(i, 2, kLetters[random() % std::size(kLetters)]);
+  }
   return bytes;
 }
 
@@ -242,6 +280,12 @@ TEST(VectorsTest, AllTargetsFindTheSameBytes) {
         const char c = bytes[i];
         if (text::MayQuote(c)) quotes.push_back(static_cast<uint32_t>(i));
         telling.cyrillic += c >= '\xd0' && c <= '\xd4' ? 1 : 0;
+        const std::string_view letter = std::string_view(bytes).substr(i == 0 ? 0 : i - 1, 2);
+        const auto is_one_of = [&](std::initializer_list<std::string_view> letters) {
+          return i > 0 && std::ranges::find(letters, letter) != letters.end();
+        };
+        telling.serbian += is_one_of({"ђ", "ј", "љ", "њ", "ћ", "џ"}) ? 1 : 0;
+        telling.kazakh += is_one_of({"і", "қ", "ғ", "ұ", "ә"}) ? 1 : 0;
         telling.kazakh_latin +=
             std::string_view("\xa4\x9f\xb1\xb6\xab\xbc").find(c) != std::string_view::npos ? 1 : 0;
         telling.q += c == 'q' ? 1 : 0;
