@@ -4,7 +4,9 @@
 // NEWSPRINT_BENCHMARK_BASELINE_ARTICLES into RocksDB, if that should be fewer.
 //
 // insert: CPU seconds of all threads, with all flushes, merges and compactions that follow, without
-// what generating the articles takes. lookup: everything warm. reopen: of an index that was closed.
+// what generating the articles takes. lookup: everything warm. check_novel: of a text that nobody
+// had before, the whole of a corpus's check beside the lookups alone of a check over RocksDB.
+// reopen: of an index that was closed.
 #include <benchmark/benchmark.h>
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
@@ -27,9 +29,13 @@
 #include <vector>
 
 #include "absl/strings/numbers.h"
+#include "benchmarks/corpus_generator.h"
 #include "benchmarks/fingerprint_generator.h"
+#include "newsprint/corpus/corpus.h"
 #include "newsprint/index/durable_index.h"
+#include "newsprint/match/match.h"
 #include "newsprint/sketch/banding.h"
+#include "newsprint/store/store.h"
 
 namespace newsprint::benchmarks {
 namespace {
@@ -250,32 +256,121 @@ void Lookup(benchmark::State& state) {
 }
 BENCHMARK(Lookup)->Name("lookup/newsprint")->Unit(benchmark::kMicrosecond);
 
+size_t FindInRocksDb(rocksdb::DB& db, const Fingerprint& query) {
+  rocksdb::ReadOptions options;
+  options.prefix_same_as_start = true;
+  const std::unique_ptr<rocksdb::Iterator> i(db.NewIterator(options));
+  std::unordered_set<uint64_t> candidates;
+  uint64_t postings = 0;
+  VisitKeys(query, [&](uint64_t kind, uint64_t hash) {
+    const std::string prefix = PostingKey(kind, hash, 0).substr(0, 8);
+    for (i->Seek(prefix); i->Valid() && postings < kMaxPostings; i->Next(), ++postings) {
+      if (!i->key().starts_with(prefix)) break;
+      candidates.insert(OrdinalOf(i->key()));
+    }
+  });
+  return candidates.size();
+}
+
 void LookupBaseline(benchmark::State& state) {
   const Theirs& theirs = SharedRocksDb();
-  const auto find = [&](const Fingerprint& query) {
-    rocksdb::ReadOptions options;
-    options.prefix_same_as_start = true;
-    const std::unique_ptr<rocksdb::Iterator> i(theirs.db->NewIterator(options));
-    std::unordered_set<uint64_t> candidates;
-    uint64_t postings = 0;
-    VisitKeys(query, [&](uint64_t kind, uint64_t hash) {
-      const std::string prefix = PostingKey(kind, hash, 0).substr(0, 8);
-      for (i->Seek(prefix); i->Valid() && postings < kMaxPostings; i->Next(), ++postings) {
-        if (!i->key().starts_with(prefix)) break;
-        candidates.insert(OrdinalOf(i->key()));
-      }
-    });
-    return candidates.size();
-  };
   size_t i = 0;
   uint64_t candidates = 0;
-  for (const Fingerprint& query : theirs.queries) find(query);  // Warm.
-  for (auto _ : state) candidates += find(theirs.queries[i++ % kQueries]);
+  for (const Fingerprint& query : theirs.queries) FindInRocksDb(*theirs.db, query);  // Warm.
+  for (auto _ : state) candidates += FindInRocksDb(*theirs.db, theirs.queries[i++ % kQueries]);
   state.SetItemsProcessed(state.iterations());
   state.counters["candidates"] =
       benchmark::Counter(static_cast<double>(candidates), benchmark::Counter::kAvgIterations);
 }
 BENCHMARK(LookupBaseline)->Name("lookup/baseline")->Unit(benchmark::kMicrosecond);
+
+// Of as many articles as the index has. Their fingerprints are stored with a word for a text, since
+// no text of theirs is read; the newest are texts, of which the queries have what texts of one
+// language have in common.
+struct Checked {
+  std::unique_ptr<Corpus> corpus;
+  std::vector<Article> queries;
+};
+
+std::vector<Article> Texts(uint64_t seed, size_t count, double near_copy_share) {
+  CorpusGenerator generator({.seed = seed, .near_copy_share = near_copy_share, .excerpt_share = 0});
+  std::vector<Article> texts(count);
+  std::generate(texts.begin(), texts.end(), [&] { return generator.Next().article; });
+  return texts;
+}
+
+std::unique_ptr<Store> StoreOfFingerprints(size_t count) {
+  auto store = CreateMemoryStore({.path = {}, .scheme = CurrentScheme(), .seed = kSeed});
+  FingerprintGenerator generator({.seed = kSeed});
+  for (size_t i = 1; i <= count; ++i) {
+    NewRevision revision{{}, 1, EncodeFingerprint(generator.Next())};
+    revision.article.id = ArticleId::Derive({}, std::to_string(i), {});
+    revision.article.body = "word";
+    revision.article.first_seen_at = absl::UnixEpoch();
+    std::vector<NewRevision> revisions;
+    revisions.push_back(std::move(revision));
+    const absl::StatusOr<Ordinal> ordinal = store->Commit(std::move(revisions)).front();
+    if (!ordinal.ok() || !store->PutEdges(*ordinal, {}).ok()) std::abort();
+  }
+  return store;
+}
+
+const Checked& SharedCorpus() {
+  static const Checked& checked = *new Checked([] {
+    constexpr size_t kTexts = 10'000;
+    Checked made;
+    made.corpus = *Corpus::Open(StoreOfFingerprints(Articles() - std::min(Articles(), kTexts)),
+                                {.index_path = (Scratch() / "corpus").string()});
+    for (const auto& report :
+         made.corpus->IngestBatch(Texts(kSeed, kTexts, 0.15), {.max_matches = 0})) {
+      if (!report.ok()) std::abort();
+    }
+    made.queries = Texts(kSeed + 1, kQueries, 0);
+    return made;
+  }());
+  return checked;
+}
+
+void CheckNovel(benchmark::State& state) {
+  const Checked& checked = SharedCorpus();
+  for (const Article& query : checked.queries) {  // Warm.
+    if (!checked.corpus->Check(query, {}).ok()) std::abort();
+  }
+  uint64_t candidates = 0;
+  size_t i = 0;
+  std::vector<double> microseconds;
+  for (auto _ : state) {
+    const auto begin = std::chrono::steady_clock::now();
+    const absl::StatusOr<SearchReport> report =
+        checked.corpus->Check(checked.queries[i++ % kQueries], {});
+    candidates += report->work.candidates;
+    microseconds.push_back(
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - begin)
+            .count());
+  }
+  const auto p99 = microseconds.begin() + static_cast<ptrdiff_t>(microseconds.size() * 99 / 100);
+  std::nth_element(microseconds.begin(), p99, microseconds.end());
+  state.SetItemsProcessed(state.iterations());
+  state.counters["candidates"] =
+      benchmark::Counter(static_cast<double>(candidates), benchmark::Counter::kAvgIterations);
+  state.counters["p99_us"] = *p99;
+}
+BENCHMARK(CheckNovel)->Name("check_novel/newsprint")->Unit(benchmark::kMicrosecond);
+
+void CheckNovelBaseline(benchmark::State& state) {
+  const Theirs& theirs = SharedRocksDb();
+  const std::vector<Article> queries = Texts(kSeed + 1, kQueries, 0);
+  const MinHasher hasher(kSeed);
+  const auto check = [&](const Article& query) {
+    const absl::StatusOr<PreparedText> text = PrepareText(query.body, kSeed);
+    return FindInRocksDb(*theirs.db, FingerprintOf(*text, hasher));
+  };
+  for (const Article& query : queries) check(query);  // Warm.
+  size_t i = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(check(queries[i++ % kQueries]));
+  state.SetItemsProcessed(state.iterations());
+}
+BENCHMARK(CheckNovelBaseline)->Name("check_novel/baseline")->Unit(benchmark::kMicrosecond);
 
 // What an unrelated article's check reads before and after 10,000 near copies of one story and as
 // many instances of one template as there are articles have come in.
