@@ -95,6 +95,11 @@ class Comparer {
       std::replace(kept_.begin() + range.begin, kept_.begin() + range.end, Fate::kCut,
                    Fate::kFurniture);
     }
+    copy_furniture_.assign(words_b_.size(), false);
+    for (const Span span : copy_.furniture) {
+      const TokenRange range = RangeOf(copy_.tokens, span);
+      std::fill(copy_furniture_.begin() + range.begin, copy_furniture_.begin() + range.end, true);
+    }
   }
 
   bool IsOneForOne(const DiffHunk& hunk) const {
@@ -116,29 +121,49 @@ class Comparer {
            static_cast<double>(misread) >= kNoisyShare * static_cast<double>(changed);
   }
 
-  // Whether the tokens are whole lines of the copy, as furniture and inserted paragraphs are.
-  bool AreWholeLines(uint32_t begin, uint32_t end) const {
-    const auto breaks = [this](uint32_t left, uint32_t right) {
-      if (left == UINT32_MAX || right == copy_.tokens.size()) return true;
-      const Span before = copy_.tokens.span(left);
-      const Span after = copy_.tokens.span(right);
-      return copy_.body.substr(before.end, after.begin - before.end).find('\n') !=
-             std::string_view::npos;
-    };
-    return breaks(begin - 1, begin) && breaks(end - 1, end);
+  bool BreaksBefore(uint32_t token) const {
+    if (token == 0 || token >= copy_.tokens.size()) return true;
+    const Span before = copy_.tokens.span(token - 1);
+    const Span after = copy_.tokens.span(token);
+    return copy_.body.substr(before.end, after.begin - before.end).find('\n') !=
+           std::string_view::npos;
   }
 
-  bool IsFurniture(const std::vector<Token>& tokens, std::span<const Span> furniture,
-                   uint32_t begin, uint32_t end) const {
-    for (uint32_t i = begin; i < end; ++i) {
-      const Span word = tokens[i].span;
-      if (std::ranges::none_of(furniture, [word](Span span) {
-            return span.begin <= word.begin && word.end <= span.end;
-          })) {
-        return false;
-      }
-    }
-    return true;
+  // Whether the tokens are whole lines of the copy, as furniture and inserted paragraphs are.
+  bool AreWholeLines(uint32_t begin, uint32_t end) const {
+    return BreaksBefore(begin) && BreaksBefore(end);
+  }
+
+  // A related story or a promotion that stands beside a changed word is not what it was changed to.
+  DiffHunk WithoutFurniture(DiffHunk hunk) const {
+    while (hunk.b_begin < hunk.b_end && copy_furniture_[hunk.b_begin]) ++hunk.b_begin;
+    while (hunk.b_begin < hunk.b_end && copy_furniture_[hunk.b_end - 1]) --hunk.b_end;
+    return hunk;
+  }
+
+  TokenRange WithoutLeadingLines(TokenRange words) const {
+    if (!BreaksBefore(words.begin)) return words;
+    uint32_t line = words.end;
+    while (line > words.begin && !BreaksBefore(line)) --line;
+    return {line, words.end};
+  }
+
+  TokenRange WithoutTrailingLines(TokenRange words) const {
+    if (!BreaksBefore(words.end)) return words;
+    uint32_t line = words.begin;
+    while (line < words.end && !BreaksBefore(line)) ++line;
+    return {words.begin, line};
+  }
+
+  // Nor are whole lines, where the copy has far more words than the original: they are shown.
+  DiffHunk WithoutInsertedLines(DiffHunk hunk) {
+    if (hunk.b_end - hunk.b_begin <= kMaxRewrittenRatio * (hunk.a_end - hunk.a_begin)) return hunk;
+    const TokenRange rest = WithoutTrailingLines(WithoutLeadingLines({hunk.b_begin, hunk.b_end}));
+    if (hunk.b_begin < rest.begin) ReportAdded(hunk.a_begin, {hunk.b_begin, rest.begin});
+    if (rest.end < hunk.b_end) ReportAdded(hunk.a_begin, {rest.end, hunk.b_end});
+    hunk.b_begin = rest.begin;
+    hunk.b_end = rest.end;
+    return hunk;
   }
 
   // Words cut into other ones, or run together: equal in letters.
@@ -168,17 +193,15 @@ class Comparer {
     return MayBeMisreadInNoise(a, b);
   }
 
-  void Judge(const DiffHunk& hunk, bool noisy) {
+  void Judge(const DiffHunk& whole, bool noisy) {
+    const DiffHunk hunk = WithoutInsertedLines(WithoutFurniture(whole));
     const uint32_t size_a = hunk.a_end - hunk.a_begin;
     const uint32_t size_b = hunk.b_end - hunk.b_begin;
-    if (size_a > 0 && size_b > 0 && (AreSameLetters(hunk) || (noisy && IsMisread(hunk)))) return;
     if (size_a == 0) {
-      if (IsFurniture(copy_.tokens.tokens(), copy_.furniture, hunk.b_begin, hunk.b_end)) return;
-      const bool whole_lines = AreWholeLines(hunk.b_begin, hunk.b_end);
-      if (!whole_lines) added_words_ += copy_.tokens.CountWords(hunk.b_begin, hunk.b_end);
-      Report(AlterationKind::kAdded, hunk);
+      if (size_b > 0) CountAdded(hunk.a_begin, {hunk.b_begin, hunk.b_end});
       return;
     }
+    if (size_b > 0 && (AreSameLetters(hunk) || (noisy && IsMisread(hunk)))) return;
     const bool rewritten = size_b > 0 && size_a <= kMaxRewrittenRatio * size_b &&
                            size_b <= kMaxRewrittenRatio * size_a;
     std::fill(kept_.begin() + hunk.a_begin, kept_.begin() + hunk.a_end,
@@ -187,8 +210,17 @@ class Comparer {
     if (rewritten) {
       Report(AlterationKind::kChanged, hunk);
     } else if (size_b > 0 && !AreWholeLines(hunk.b_begin, hunk.b_end)) {
-      Report(AlterationKind::kAdded, {hunk.a_begin, hunk.a_begin, hunk.b_begin, hunk.b_end});
+      ReportAdded(hunk.a_begin, {hunk.b_begin, hunk.b_end});
     }
+  }
+
+  void CountAdded(uint32_t place, TokenRange words) {
+    added_words_ += copy_.tokens.CountWords(words.begin, words.end);
+    ReportAdded(place, words);
+  }
+
+  void ReportAdded(uint32_t place, TokenRange words) {
+    Report(AlterationKind::kAdded, {place, place, words.begin, words.end});
   }
 
   void Report(AlterationKind kind, const DiffHunk& hunk) {
@@ -259,7 +291,8 @@ class Comparer {
   std::span<const Passage> passages_;
   std::vector<uint32_t> words_a_;
   std::vector<uint32_t> words_b_;
-  std::vector<Fate> kept_;  // One a token of the original.
+  std::vector<Fate> kept_;            // One a token of the original.
+  std::vector<bool> copy_furniture_;  // One a token of the copy.
   std::vector<DiffHunk> hunks_;
   std::unordered_map<uint32_t, uint32_t> cut_places_;  // By token: the byte of the copy.
   double added_words_ = 0;

@@ -1,6 +1,7 @@
 #include "newsprint/audit/auditor.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -101,35 +102,16 @@ class Run {
 
   // A copy whose original is not here is named, and accused of nothing.
   absl::Status NoteUnjudged(const StoredArticle& head, const Neighbourhood& neighbourhood) {
-    const Neighbour* strongest = nullptr;
-    for (const Neighbour& one : neighbourhood.matches) {
-      if (!one.origin || !IsCopyRelation(one.match.relation)) continue;
-      if (one.origin->kind == OriginKind::kArticle) return absl::OkStatus();  // An outlet's own.
-      if (strongest == nullptr) strongest = &one;
-    }
-    UnjudgedCopy unjudged;
-    unjudged.source = strongest != nullptr && strongest->origin->kind == OriginKind::kAbsent
-                          ? strongest->origin->source
-                          : neighbourhood.witness.credited;
-    if (registry_.FindSource(unjudged.source) == nullptr) unjudged.source.clear();
-    if (strongest == nullptr && unjudged.source.empty()) return absl::OkStatus();
-    if (unjudged.source == neighbourhood.witness.owner && !unjudged.source.empty()) {
-      return absl::OkStatus();  // Its own text, that others have.
-    }
-    if (!IsWanted(options_.scope.sources, unjudged.source)) return absl::OkStatus();
+    std::optional<UnjudgedCopy> unjudged = FindUnjudged(neighbourhood, registry_);
+    if (!unjudged || !IsWanted(options_.scope.sources, unjudged->source)) return absl::OkStatus();
     const absl::StatusOr<ArticleText> copy = corpus_.ReadText(head.ordinal);
     if (absl::IsNotFound(copy.status())) return absl::OkStatus();
     if (!copy.ok()) return copy.status();
-    unjudged.copy = DescribeArticle(copy->article, registry_);
-    if (!options_.first_seen_counts) unjudged.copy.first_seen_at.reset();
-    if (!IsWanted(options_.scope.licensees, unjudged.copy.publisher_id)) return absl::OkStatus();
-    if (neighbourhood.witness.credited == unjudged.source) unjudged.credit = neighbourhood.credit;
-    if (strongest != nullptr) {
-      unjudged.other = strongest->other.id;
-      unjudged.relation = strongest->match.relation;
-    }
+    unjudged->copy = DescribeArticle(copy->article, registry_);
+    if (!options_.first_seen_counts) unjudged->copy.first_seen_at.reset();
+    if (!IsWanted(options_.scope.licensees, unjudged->copy.publisher_id)) return absl::OkStatus();
     ++summary_.unjudged_copies;
-    return CallIfSet(sink_.unjudged, unjudged);
+    return CallIfSet(sink_.unjudged, *unjudged);
   }
 
   const Corpus& corpus_;

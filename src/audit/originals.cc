@@ -100,4 +100,30 @@ std::vector<const Neighbour*> ChooseOriginals(const Neighbourhood& neighbourhood
   return chosen;
 }
 
+std::optional<UnjudgedCopy> FindUnjudged(const Neighbourhood& neighbourhood,
+                                         const SourceRegistry& registry) {
+  const Neighbour* strongest = nullptr;
+  for (const Neighbour& one : neighbourhood.matches) {
+    if (!one.origin || !IsCopyRelation(one.match.relation)) continue;
+    if (one.origin->kind == OriginKind::kArticle) return std::nullopt;  // An outlet's own.
+    if (strongest == nullptr) strongest = &one;
+  }
+  const OriginWitness& witness = neighbourhood.witness;
+  UnjudgedCopy unjudged;
+  unjudged.source = strongest != nullptr && strongest->origin->kind == OriginKind::kAbsent
+                        ? strongest->origin->source
+                        : witness.credited;
+  if (registry.FindSource(unjudged.source) == nullptr) unjudged.source.clear();
+  if (strongest == nullptr && unjudged.source.empty()) return std::nullopt;
+  if (!unjudged.source.empty() && unjudged.source == witness.owner) {
+    return std::nullopt;  // Its own text, that others have.
+  }
+  if (witness.credited == unjudged.source) unjudged.credit = neighbourhood.credit;
+  if (strongest != nullptr) {
+    unjudged.other = strongest->other.id;
+    unjudged.relation = strongest->match.relation;
+  }
+  return unjudged;
+}
+
 }  // namespace newsprint

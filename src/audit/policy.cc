@@ -316,6 +316,7 @@ absl::StatusOr<Policy> ParsePolicy(std::string_view text, std::string_view file_
                                      YamlMap of_source = reader.Map(terms, id.Scalar());
                                      reader.ReadUnlicensed(of_source, unlicensed);
                                      policy.unlicensed_of_source[id.Scalar()] = unlicensed;
+                                     policy.line_of_source[id.Scalar()] = id.Mark().line + 1;
                                      return of_source.Finish();
                                    });
             })
@@ -342,9 +343,9 @@ absl::Status CheckParties(const Policy& policy, const SourceRegistry& registry) 
     return absl::InvalidArgumentError(absl::StrCat(policy.file_name, ":", line, ": ", View(key),
                                                    ": '", View(id), "' ", View(reason)));
   };
-  for (const auto& [source, unlicensed] : policy.unlicensed_of_source) {
+  for (const auto& [source, line] : policy.line_of_source) {
     if (registry.FindSource(source) == nullptr) {
-      return fail(1, "sources", source, "is no registered source");
+      return fail(line, "sources", source, "is no registered source");
     }
   }
   std::set<std::string_view> groups;

@@ -1,32 +1,21 @@
 #include "newsprint/audit/runs.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
+#include "audit/finding_ids.h"
+#include "audit/rerun.h"
 #include "audit/run_codec.h"
+#include "audit/run_records.h"
 #include "audit/sha256.h"
-#include "audit/tally.h"
 #include "newsprint/article/status.h"
 
 namespace newsprint {
 namespace {
-
-// Copies in one record.
-constexpr size_t kCopiesPerPart = 64;
-constexpr size_t kRunIdDigits = 32;
-constexpr char kRunPrefix[] = "audit/run/";
-
-std::string PartPrefix(const std::string& run_id) { return "audit/part/" + run_id + "/"; }
-
-std::string PartKey(const std::string& run_id, size_t part) {
-  return PartPrefix(run_id) + absl::StrFormat("%08x", part);
-}
 
 std::string RunIdOf(const RunHeader& header, const std::vector<std::string>& expired) {
   const AuditScope& scope = header.scope;
@@ -42,42 +31,23 @@ std::string RunIdOf(const RunHeader& header, const std::vector<std::string>& exp
       .substr(0, kRunIdDigits);
 }
 
-// Keeps what a run finds, a part at a time; what is kept is no run until its header is.
-class RunWriter {
- public:
-  RunWriter(Corpus& corpus, std::string run_id) : corpus_(corpus), run_id_(std::move(run_id)) {}
-
-  absl::Status Add(const AuditedCopy& copy) {
-    part_.copies.push_back(copy);
-    return part_.copies.size() < kCopiesPerPart ? absl::OkStatus() : Flush();
-  }
-
-  absl::Status Add(const UnjudgedCopy& copy) {
-    part_.unjudged.push_back(copy);
-    return part_.unjudged.size() < kCopiesPerPart ? absl::OkStatus() : Flush();
-  }
-
-  absl::Status Finish(const StoredRun& run) {
-    NEWSPRINT_RETURN_IF_ERROR(Flush());
-    // Of an earlier run of this name that found more: an empty part ends it.
-    NEWSPRINT_RETURN_IF_ERROR(corpus_.PutRecords({{PartKey(run_id_, parts_), ""}}));
-    return corpus_.PutRecords({{kRunPrefix + run_id_, EncodeRun(run)}});
-  }
-
- private:
-  absl::Status Flush() {
-    if (part_.copies.empty() && part_.unjudged.empty()) return absl::OkStatus();
-    NEWSPRINT_RETURN_IF_ERROR(
-        corpus_.PutRecords({{PartKey(run_id_, parts_++), EncodePart(part_)}}));
-    part_ = {};
-    return absl::OkStatus();
-  }
-
-  Corpus& corpus_;
-  const std::string run_id_;
-  RunPart part_;
-  size_t parts_ = 0;
-};
+absl::StatusOr<RunHeader> HeaderOf(const Corpus& corpus, const Policy& policy,
+                                   const CreditLineFinder& credits, const RunRequest& request) {
+  NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus.Stats());
+  RunHeader header;
+  header.software_version = request.software_version;
+  header.store_id = stats.store_id;
+  header.scheme = stats.scheme;
+  header.snapshot = stats.store.last_ordinal;
+  header.policy_hash = policy.hash;
+  header.policy_file = policy.file_name;
+  header.sources_hash = credits.registry().hash();
+  header.credits_hash = credits.patterns_hash();
+  header.ignore_hash = request.ignores.hash;
+  header.scope = request.scope;
+  header.run_id = RunIdOf(header, request.ignores.ExpiredOn(request.today));
+  return header;
+}
 
 absl::Status Differs(std::string_view what, const std::string& was, const std::string& is) {
   if (was == is) return absl::OkStatus();
@@ -86,87 +56,59 @@ absl::Status Differs(std::string_view what, const std::string& was, const std::s
                    was.empty() ? "none" : was, ", and this is ", is.empty() ? "none" : is));
 }
 
-// Judges the copies of a stored run anew.
-class Rerun {
- public:
-  Rerun(const Corpus& corpus, const Policy& policy, const CreditLineFinder& credits,
-        const RunRequest& request)
-      : corpus_(corpus), policy_(policy), request_(request), judge_(policy, credits) {}
+// Whether a run can be run again: all that decides it is what it was.
+absl::Status CheckSameTerms(const RunHeader& was, const RunHeader& is) {
+  NEWSPRINT_RETURN_IF_ERROR(Differs("store", was.store_id, is.store_id));
+  NEWSPRINT_RETURN_IF_ERROR(Differs("policy", was.policy_hash, is.policy_hash));
+  NEWSPRINT_RETURN_IF_ERROR(Differs("list of sources", was.sources_hash, is.sources_hash));
+  NEWSPRINT_RETURN_IF_ERROR(Differs("set of credit lines", was.credits_hash, is.credits_hash));
+  NEWSPRINT_RETURN_IF_ERROR(Differs("ignore list", was.ignore_hash, is.ignore_hash));
+  return Differs("version of newsprint", was.software_version, is.software_version);
+}
 
-  absl::StatusOr<AuditSummary> Run(const AuditRuns& runs, const StoredRun& stored,
-                                   const AuditSink& sink) {
-    AuditSummary summary;
-    summary.articles = stored.summary.articles;
-    summary.expired_ignores = request_.ignores.ExpiredOn(request_.today);
-    std::map<Ordinal, ArticleId> removed;
-    for (size_t part = 0;; ++part) {
-      NEWSPRINT_ASSIGN_OR_RETURN(const RunPart found, runs.ReadPart(stored.header.run_id, part));
-      if (found.copies.empty() && found.unjudged.empty()) break;
-      for (const AuditedCopy& copy : found.copies) {
-        NEWSPRINT_RETURN_IF_ERROR(CheckControl(request_.control));
-        NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<AuditedCopy> judged, Judge(copy, removed));
-        if (!judged) continue;
-        CountCopy(*judged, summary);
-        if (sink.copy) NEWSPRINT_RETURN_IF_ERROR(sink.copy(*judged));
-      }
-      for (const UnjudgedCopy& copy : found.unjudged) {
-        NEWSPRINT_ASSIGN_OR_RETURN(const bool there, IsThere(copy.copy, removed));
-        if (!there) continue;
-        ++summary.unjudged_copies;
-        if (sink.unjudged) NEWSPRINT_RETURN_IF_ERROR(sink.unjudged(copy));
+// The findings of a kept run that nobody chose to ignore.
+absl::StatusOr<FindingIds> FindingsOf(const Corpus& corpus, const std::string& run_id) {
+  FindingIds ids;
+  for (size_t part = 0;; ++part) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const RunPart found, ReadStoredPart(corpus, run_id, part));
+    if (found.copies.empty() && found.unjudged.empty()) return ids;
+    for (const AuditedCopy& copy : found.copies) {
+      for (const Finding& finding : copy.findings) {
+        if (!finding.ignored) ids.Insert(finding.id);
       }
     }
-    for (const auto& [ordinal, id] : removed) summary.removed.push_back({id, ordinal});
-    return summary;
   }
+}
 
- private:
-  absl::StatusOr<bool> IsThere(const AuditedArticle& article,
-                               std::map<Ordinal, ArticleId>& removed) const {
-    const absl::StatusOr<ArticleText> text = corpus_.ReadText(article.ordinal);
-    if (text.ok()) return true;
-    if (!absl::IsNotFound(text.status())) return text.status();
-    removed[article.ordinal] = article.id;
-    return false;
-  }
+// The sink of a run that is to give only what the one before it does not have.
+AuditSink OnlyNew(const AuditSink& sink, const FindingIds& known) {
+  AuditSink news;
+  news.progress = sink.progress;
+  if (!sink.copy) return news;
+  news.copy = [&sink, &known](const AuditedCopy& copy) {
+    AuditedCopy fresh = copy;
+    std::erase_if(fresh.findings, [&](const Finding& finding) {
+      return finding.finding_class == FindingClass::kCompliant || known.Contains(finding.id);
+    });
+    return fresh.findings.empty() ? absl::OkStatus() : sink.copy(fresh);
+  };
+  return news;
+}
 
-  // Nothing if an article is gone.
-  absl::StatusOr<std::optional<AuditedCopy>> Judge(const AuditedCopy& kept,
-                                                   std::map<Ordinal, ArticleId>& removed) {
-    NEWSPRINT_ASSIGN_OR_RETURN(const bool copy_there, IsThere(kept.copy, removed));
-    NEWSPRINT_ASSIGN_OR_RETURN(const bool original_there, IsThere(kept.original, removed));
-    if (!copy_there || !original_there) {
-      // It was one of its period all the same.
-      const auto licence = std::ranges::find(policy_.licences, kept.licence, &Licence::id);
-      if (licence != policy_.licences.end() && licence->count && kept.copied_at) {
-        counter_.Count(*licence, kept.licensee, *kept.copied_at);
-      }
-      return std::nullopt;
-    }
-    NEWSPRINT_ASSIGN_OR_RETURN(const ArticleText copy, corpus_.ReadText(kept.copy.ordinal));
-    NEWSPRINT_ASSIGN_OR_RETURN(const ArticleText original, corpus_.ReadText(kept.original.ordinal));
-    Match match;
-    match.relation = kept.relation;
-    match.containment_a = kept.containment_original;
-    match.containment_b = kept.containment_copy;
-    match.passages = kept.passages;
-    NEWSPRINT_ASSIGN_OR_RETURN(AuditedCopy judged,
-                               judge_.Judge({.copy = copy.article,
-                                             .original = original.article,
-                                             .match = match,
-                                             .copy_furniture = copy.furniture,
-                                             .original_furniture = original.furniture},
-                                            counter_));
-    request_.ignores.Apply(request_.today, judged.findings);
-    return judged;
-  }
-
-  const Corpus& corpus_;
-  const Policy& policy_;
-  const RunRequest& request_;
-  const CopyJudge judge_;
-  CopyCounter counter_;
-};
+// The sink that also keeps what goes by.
+AuditSink Keeping(const AuditSink& sink, RunWriter& writer) {
+  AuditSink both;
+  both.progress = sink.progress;
+  both.copy = [&sink, &writer](const AuditedCopy& copy) -> absl::Status {
+    NEWSPRINT_RETURN_IF_ERROR(writer.Add(copy));
+    return sink.copy ? sink.copy(copy) : absl::OkStatus();
+  };
+  both.unjudged = [&sink, &writer](const UnjudgedCopy& copy) -> absl::Status {
+    NEWSPRINT_RETURN_IF_ERROR(writer.Add(copy));
+    return sink.unjudged ? sink.unjudged(copy) : absl::OkStatus();
+  };
+  return both;
+}
 
 // Fills in what is read from the article itself. Gone articles keep what is stored.
 void FillIn(const Corpus& corpus, AuditedArticle& article) {
@@ -184,90 +126,61 @@ absl::StatusOr<StoredRun> AuditRuns::Run(const Policy& policy, const RunRequest&
                                          const RunSink& sink) {
   const CreditLineFinder credits = corpus_.credits();
   NEWSPRINT_RETURN_IF_ERROR(CheckParties(policy, credits.registry()));
-  NEWSPRINT_ASSIGN_OR_RETURN(const CorpusStats stats, corpus_.Stats());
   StoredRun run;
-  RunHeader& header = run.header;
-  header.software_version = request.software_version;
-  header.store_id = stats.store_id;
-  header.scheme = stats.scheme;
-  header.snapshot = stats.store.last_ordinal;
-  header.policy_hash = policy.hash;
-  header.policy_file = policy.file_name;
-  header.sources_hash = credits.registry().hash();
-  header.credits_hash = credits.patterns_hash();
-  header.ignore_hash = request.ignores.hash;
-  header.scope = request.scope;
-  header.run_id = RunIdOf(header, request.ignores.ExpiredOn(request.today));
+  NEWSPRINT_ASSIGN_OR_RETURN(run.header, HeaderOf(corpus_, policy, credits, request));
   std::optional<StoredRun> earlier;
   if (!request.again.empty()) {
     NEWSPRINT_ASSIGN_OR_RETURN(earlier, Find(request.again));
-    const RunHeader& was = earlier->header;
-    NEWSPRINT_RETURN_IF_ERROR(Differs("store", was.store_id, header.store_id));
-    NEWSPRINT_RETURN_IF_ERROR(Differs("policy", was.policy_hash, header.policy_hash));
-    NEWSPRINT_RETURN_IF_ERROR(Differs("list of sources", was.sources_hash, header.sources_hash));
-    NEWSPRINT_RETURN_IF_ERROR(
-        Differs("set of credit lines", was.credits_hash, header.credits_hash));
-    NEWSPRINT_RETURN_IF_ERROR(Differs("ignore list", was.ignore_hash, header.ignore_hash));
-    NEWSPRINT_RETURN_IF_ERROR(
-        Differs("version of newsprint", was.software_version, header.software_version));
-    header = was;
+    NEWSPRINT_RETURN_IF_ERROR(CheckSameTerms(earlier->header, run.header));
+    run.header = earlier->header;
   }
-  std::set<std::string> known;  // Ids of findings that are not new.
+  FindingIds known;
   if (request.only_new) {
-    NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredRun> stored, List());
-    const auto last = std::ranges::find(stored, header.scope,
-                                        [](const StoredRun& one) { return one.header.scope; });
-    if (last != stored.end()) {
-      header.since_run = last->header.run_id;
-      for (size_t part = 0;; ++part) {
-        NEWSPRINT_ASSIGN_OR_RETURN(const RunPart found, ReadPart(header.since_run, part));
-        if (found.copies.empty() && found.unjudged.empty()) break;
-        for (const AuditedCopy& copy : found.copies) {
-          for (const Finding& finding : copy.findings) {
-            if (!finding.ignored) known.insert(finding.id);
-          }
-        }
-      }
+    NEWSPRINT_ASSIGN_OR_RETURN(run.header.since_run, NewestRunOf(run.header.scope));
+    if (!run.header.since_run.empty()) {
+      NEWSPRINT_ASSIGN_OR_RETURN(known, FindingsOf(corpus_, run.header.since_run));
     }
   }
-  if (sink.begin) NEWSPRINT_RETURN_IF_ERROR(sink.begin(header));
-
-  std::optional<RunWriter> writer;
-  if (!earlier) writer.emplace(corpus_, header.run_id);
-  AuditSink inner = sink.audit;
-  inner.copy = [&](const AuditedCopy& copy) -> absl::Status {
-    if (writer) NEWSPRINT_RETURN_IF_ERROR(writer->Add(copy));
-    if (!sink.audit.copy) return absl::OkStatus();
-    if (!request.only_new) return sink.audit.copy(copy);
-    AuditedCopy news = copy;
-    std::erase_if(news.findings, [&](const Finding& finding) {
-      return finding.finding_class == FindingClass::kCompliant || known.contains(finding.id);
-    });
-    return news.findings.empty() ? absl::OkStatus() : sink.audit.copy(news);
-  };
-  inner.unjudged = [&](const UnjudgedCopy& copy) -> absl::Status {
-    if (writer) NEWSPRINT_RETURN_IF_ERROR(writer->Add(copy));
-    return sink.audit.unjudged && !request.only_new ? sink.audit.unjudged(copy) : absl::OkStatus();
-  };
+  if (sink.begin) NEWSPRINT_RETURN_IF_ERROR(sink.begin(run.header));
+  const AuditSink shown = request.only_new ? OnlyNew(sink.audit, known) : sink.audit;
   if (earlier) {
     NEWSPRINT_ASSIGN_OR_RETURN(
-        run.summary, Rerun(corpus_, policy, credits, request).Run(*this, *earlier, inner));
+        run.summary, Rerun(corpus_, policy, credits, request).Run(*this, *earlier, shown));
     run.create_time = earlier->create_time;
     return run;
   }
-  NEWSPRINT_ASSIGN_OR_RETURN(run.summary, Auditor(corpus_, policy, credits)
-                                              .Run({.scope = header.scope,
-                                                    .snapshot = header.snapshot,
-                                                    .ignores = &request.ignores,
-                                                    .today = request.today,
-                                                    .control = request.control},
-                                                   inner));
-  const absl::StatusOr<StoredRun> before = Find(header.run_id);
+  NEWSPRINT_RETURN_IF_ERROR(RunAndKeep(policy, credits, request, shown, run));
+  return run;
+}
+
+absl::Status AuditRuns::RunAndKeep(const Policy& policy, const CreditLineFinder& credits,
+                                   const RunRequest& request, const AuditSink& sink,
+                                   StoredRun& run) {
+  const absl::StatusOr<StoredRun> before = Find(run.header.run_id);
+  RunWriter writer(corpus_, run.header.run_id);
+  absl::StatusOr<AuditSummary> summary = Auditor(corpus_, policy, credits)
+                                             .Run({.scope = run.header.scope,
+                                                   .snapshot = run.header.snapshot,
+                                                   .ignores = &request.ignores,
+                                                   .today = request.today,
+                                                   .control = request.control},
+                                                  Keeping(sink, writer));
+  if (!summary.ok()) {
+    if (!before.ok()) writer.Discard().IgnoreError();  // The first error is the one to tell.
+    return summary.status();
+  }
+  run.summary = *std::move(summary);
   run.create_time = before.ok() ? before->create_time : absl::Now();
   StoredRun kept = run;
   kept.header.since_run.clear();  // All of it is kept, whatever was to be shown.
-  NEWSPRINT_RETURN_IF_ERROR(writer->Finish(kept));
-  return run;
+  return writer.Finish(kept);
+}
+
+absl::StatusOr<std::string> AuditRuns::NewestRunOf(const AuditScope& scope) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredRun> runs, List());
+  const auto newest =
+      std::ranges::find(runs, scope, [](const StoredRun& run) { return run.header.scope; });
+  return newest == runs.end() ? std::string() : newest->header.run_id;
 }
 
 absl::StatusOr<std::vector<StoredRun>> AuditRuns::List() const {
@@ -300,10 +213,7 @@ absl::StatusOr<StoredRun> AuditRuns::Find(const std::string& run_id) const {
 }
 
 absl::StatusOr<RunPart> AuditRuns::ReadPart(const std::string& run_id, size_t parts) const {
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredRecord> records,
-                             corpus_.ReadRecords(PartKey(run_id, parts), "", 1));
-  if (records.empty()) return RunPart{};
-  NEWSPRINT_ASSIGN_OR_RETURN(RunPart part, DecodePart(records[0].value));
+  NEWSPRINT_ASSIGN_OR_RETURN(RunPart part, ReadStoredPart(corpus_, run_id, parts));
   for (AuditedCopy& copy : part.copies) {
     FillIn(corpus_, copy.copy);
     FillIn(corpus_, copy.original);

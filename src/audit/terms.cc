@@ -117,7 +117,7 @@ double WordsAfterParagraphs(const CopyFacts& facts, int paragraphs) {
 Finding TooMuch(std::string reason, double measured, double limit, std::string message) {
   Finding finding = Breach(
       FindingClass::kExcessExcerpt, Severity::kMedium, std::move(reason), std::move(message),
-      "Shorten the excerpt to what the licence lets, or ask for a licence of the full text.");
+      "Shorten the excerpt to what the licence allows, or ask for a licence of the full text.");
   finding.measured = measured;
   finding.limit = limit;
   return finding;
@@ -130,6 +130,7 @@ Finding Altered(std::string reason, double measured, double limit, std::string m
              "Put the original's words back, or ask the source to agree to the changes.");
   finding.measured = measured;
   finding.limit = limit;
+  if (alterations.size() > kMaxAlterations) alterations.resize(kMaxAlterations);
   finding.alterations = std::move(alterations);
   return finding;
 }
@@ -226,10 +227,11 @@ std::optional<Finding> CheckCredit(const Licence& licence, const CopyFacts& fact
     Finding finding = Breach(FindingClass::kMissingCredit, Severity::kHigh, "no_credit",
                              absl::StrCat("Nothing in the copy credits ", name, "."), "");
     ShowNearestWording(terms, facts, finding);
+    const std::string where =
+        terms.place == Placement::kAnywhere ? "" : " " + PlaceInWords(terms.place);
     finding.advice = finding.required_wording.empty()
-                         ? absl::StrCat("Credit ", name, " ", PlaceInWords(terms.place), ".")
-                         : absl::StrCat("Add ", PlaceInWords(terms.place), ": \"",
-                                        finding.required_wording, "\"");
+                         ? absl::StrCat("Credit ", name, where, ".")
+                         : absl::StrCat("Add", where, ": \"", finding.required_wording, "\"");
     return finding;
   }
   Finding finding =
@@ -274,6 +276,8 @@ std::optional<Finding> CheckLink(const Licence& licence, const CopyFacts& facts)
       near = &link;
     }
   }
+  // The links of a page are known only where it came as one.
+  const bool links_known = !facts.given->copy.article.signals.empty();
   const std::string& url = facts.given->original.article.url;
   const std::string target = to_page ? url.empty() ? facts.given->original.article.id.value() : url
                                      : absl::StrJoin(hosts, " or ");
@@ -282,11 +286,11 @@ std::optional<Finding> CheckLink(const Licence& licence, const CopyFacts& facts)
              misplaced != nullptr ? "placement"
              : near != nullptr    ? "other_page"
                                   : "no_link",
-             misplaced != nullptr
-                 ? absl::StrCat("The required link is there, but does not stand ",
-                                PlaceInWords(terms.place), ".")
-                 : absl::StrCat("No address of ", to_page ? "the original" : "the required site",
-                                " stands ", PlaceInWords(terms.place), "."),
+             misplaced != nullptr ? absl::StrCat("The required link is there, but does not stand ",
+                                                 PlaceInWords(terms.place), ".")
+                                  : absl::StrCat(links_known ? "No link to " : "No address of ",
+                                                 to_page ? "the original" : "the required site",
+                                                 " stands ", PlaceInWords(terms.place), "."),
              absl::StrCat("Link to ", target, " ", PlaceInWords(terms.place), "."));
   if (to_page) {
     finding.link_url = target;
@@ -298,8 +302,7 @@ std::optional<Finding> CheckLink(const Licence& licence, const CopyFacts& facts)
   } else if (near != nullptr) {
     finding.link = near->span;
   }
-  // The links of a page are known only where it came as one.
-  finding.confirm_on_page = facts.given->copy.article.signals.empty();
+  finding.confirm_on_page = !links_known;
   return finding;
 }
 
@@ -307,14 +310,15 @@ std::optional<Finding> CheckExtent(const Licence& licence, const CopyFacts& fact
   const ExtentTerms& terms = licence.extent;
   const double words = facts.comparison.reproduced_words;
   if (terms.max_words && words > *terms.max_words) {
-    return TooMuch("max_words", words, *terms.max_words,
-                   absl::StrCat(Words(words), " of the original are reproduced; the licence lets ",
-                                Words(*terms.max_words), "."));
+    return TooMuch(
+        "max_words", words, *terms.max_words,
+        absl::StrCat(Words(words), " of the original are reproduced; the licence allows ",
+                     Words(*terms.max_words), "."));
   }
   if (terms.max_share && facts.ReproducedShare() > *terms.max_share) {
     return TooMuch("max_share", facts.ReproducedShare(), *terms.max_share,
                    absl::StrCat(Percent(facts.ReproducedShare()),
-                                " of the original are reproduced; the licence lets ",
+                                " of the original are reproduced; the licence allows ",
                                 Percent(*terms.max_share), "."));
   }
   if (terms.first_paragraphs) {
@@ -352,7 +356,7 @@ std::optional<Finding> CheckEdits(const Licence& licence, const CopyFacts& facts
           absl::StrCat(Percent(share),
                        cuts ? " of the original were changed or cut"
                             : " of the reproduced words were changed",
-                       "; the licence lets ", Percent(*licence.edits.max_edited_share), "."),
+                       "; the licence allows ", Percent(*licence.edits.max_edited_share), "."),
           of_kind(cuts));
     }
   }
@@ -366,7 +370,7 @@ std::optional<Finding> CheckEdits(const Licence& licence, const CopyFacts& facts
     }
   }
   if (!licence.edits.headline_may_change && facts.headline_changed) {
-    return Altered("headline", 0, 0, "The headline was changed, which the licence does not let.",
+    return Altered("headline", 0, 0, "The headline was changed, which the licence does not allow.",
                    {{.kind = AlterationKind::kHeadline}});
   }
   return std::nullopt;
@@ -389,9 +393,9 @@ std::optional<Finding> CheckUnlicensed(const UnlicensedExcerpt& tolerated, const
 Finding OverCount(const Licence& licence, int copies) {
   const int limit = licence.count->max_copies;
   Finding finding =
-      NotCovered("count_per_period", absl::StrCat("This is copy ", copies, " of its ",
-                                                  std::string(CountPeriodName(licence.count->per)),
-                                                  "; the licence lets ", limit, "."));
+      NotCovered(kOverCountReason, absl::StrCat("This is copy ", copies, " of its ",
+                                                std::string(CountPeriodName(licence.count->per)),
+                                                "; the licence allows ", limit, "."));
   finding.measured = copies;
   finding.limit = limit;
   return finding;

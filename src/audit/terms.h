@@ -26,6 +26,9 @@ std::optional<Finding> CheckEdits(const Licence& licence, const CopyFacts& facts
 // No licence, and more than may be taken without one.
 std::optional<Finding> CheckUnlicensed(const UnlicensedExcerpt& tolerated, const CopyFacts& facts);
 
+// Of OverCount: the one reason of UNLICENSED for a copy that a licence covers.
+inline constexpr char kOverCountReason[] = "count_per_period";
+
 // The copy is the `copies`th of its period, and over the licence's count.
 Finding OverCount(const Licence& licence, int copies);
 

@@ -87,6 +87,23 @@ TEST(CompareToOriginal, FurnitureBetweenTheLinesIsNoAlteration) {
   EXPECT_TRUE(found.alterations.empty());
 }
 
+// What a page puts between two paragraphs is not what the word beside it was changed to.
+TEST(CompareToOriginal, LinesBesideAChangedWordAreNotItsChange) {
+  const std::string story = absl::StrReplaceAll(kStory, {{"winter. ", "winter.\n\n"}});
+  const std::string related = "Read also: Ferries";
+  const std::string copy = absl::StrReplaceAll(
+      story, {{"winter.\n\nEngineers", "winter.\n\n" + related + "\n\nInspectors"}});
+  const auto at = static_cast<uint32_t>(copy.find(related));
+  const std::vector<Span> furniture = {{at, at + static_cast<uint32_t>(related.size())}};
+  EXPECT_EQ(Shown(Compare(story, copy, furniture), story, copy),
+            "changed [Engineers] [Inspectors];");
+  // Lines that nobody knows for furniture are shown, and not counted.
+  const TextComparison unknown = Compare(story, copy);
+  EXPECT_EQ(Shown(unknown, story, copy),
+            "added [] [" + related + "];changed [Engineers] [Inspectors];");
+  EXPECT_EQ(unknown.changed_words, 1);
+}
+
 TEST(CompareToOriginal, AMisreadTextIsNotAnEditedOne) {
   const std::string story = kStory;
   const std::string misread = absl::StrReplaceAll(story, {{"council", "councll"},

@@ -161,6 +161,10 @@ TEST(Policy, NamesOnlyWhoIsRegistered) {
     EXPECT_THAT(std::string(CheckParties(*policy, AuditRegistry()).message()),
                 HasSubstr(one.message));
   }
+  const auto terms = ParsePolicy("version: 1\nsources:\n  nra: {}\n  nobody: {}\n", "p.yaml");
+  ASSERT_TRUE(terms.ok()) << terms.status();
+  EXPECT_EQ(std::string(CheckParties(*terms, AuditRegistry()).message()),
+            "p.yaml:4: sources: 'nobody' is no registered source");
 }
 
 TEST(Policy, ShippedExamplesAreRight) {

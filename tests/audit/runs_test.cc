@@ -203,6 +203,66 @@ TEST_F(AuditRunsTest, ARunThatIsCutShortIsNone) {
   EXPECT_THAT(*AuditRuns(*corpus_).List(), IsEmpty());
 }
 
+TEST_F(AuditRunsTest, ARunThatIsBrokenOffLeavesNothingBehind) {
+  for (int i = 0; i < 100; ++i) TakeCopy("more-" + std::to_string(i));
+  int copies = 0;
+  const auto run = AuditRuns(*corpus_).Run(policy_, Request(),
+                                           {.audit = {.copy = [&](const AuditedCopy&) {
+                                              return ++copies < 90 ? absl::OkStatus()
+                                                                   : absl::CancelledError("enough");
+                                            }}});
+  EXPECT_EQ(run.status().code(), absl::StatusCode::kCancelled);
+  const auto records = corpus_->ReadRecords("audit/", "", 100);
+  EXPECT_THAT(*records, SizeIs(1));
+  for (const StoredRecord& record : *records) EXPECT_EQ(record.value, "") << record.key;
+  // One that is kept stays as it is when it is run once more and broken off.
+  const AuditReport whole = Run(Request());
+  copies = 0;
+  EXPECT_FALSE(AuditRuns(*corpus_)
+                   .Run(policy_, Request(),
+                        {.audit = {.copy =
+                                       [&](const AuditedCopy&) {
+                                         return ++copies < 90 ? absl::OkStatus()
+                                                              : absl::CancelledError("enough");
+                                       }}})
+                   .ok());
+  RunRequest again = Request();
+  again.again = whole.header.run_id;
+  EXPECT_EQ(Run(again), whole);
+}
+
+// Judged and not, as they came in: what a run gives and what it gives again are one order.
+TEST_F(AuditRunsTest, GivesAllAgainInTheOrderOfArrival) {
+  std::string wire;
+  for (int i = 0; i < 120; ++i) absl::StrAppend(&wire, "wire", i, i % 12 == 11 ? ".\n" : " ");
+  StoredArticle absent = CopyOf("This story was first published by Coastwire.\n\n" + wire);
+  absent.article.id = *ArticleId::Create("absent");
+  Take(absent);
+  TakeCopy("later");
+  const auto order = [this](const std::string& again) {
+    std::vector<std::string> ids;
+    RunRequest request = Request();
+    request.again = again;
+    const auto run = AuditRuns(*corpus_).Run(policy_, request,
+                                             {.audit = {.copy =
+                                                            [&](const AuditedCopy& copy) {
+                                                              ids.push_back(copy.copy.id.value());
+                                                              return absl::OkStatus();
+                                                            },
+                                                        .unjudged =
+                                                            [&](const UnjudgedCopy& copy) {
+                                                              ids.push_back(copy.copy.id.value());
+                                                              return absl::OkStatus();
+                                                            }}});
+    EXPECT_TRUE(run.ok()) << run.status();
+    ids.push_back(run->header.run_id);
+    return ids;
+  };
+  const std::vector<std::string> first = order("");
+  EXPECT_THAT(first, ElementsAre("one", "two", "three", "absent", "later", first.back()));
+  EXPECT_EQ(order(first.back()), first);
+}
+
 TEST(RunCodec, DamageIsSaid) {
   EXPECT_EQ(DecodeRun("\xff").status().code(), absl::StatusCode::kDataLoss);
   EXPECT_EQ(DecodePart("\xff").status().code(), absl::StatusCode::kDataLoss);

@@ -124,7 +124,8 @@ struct Policy {
   std::string hash;       // SHA-256 of the file's bytes, 64 hex digits: the policy's version.
   UnlicensedExcerpt unlicensed;
   std::map<std::string, UnlicensedExcerpt> unlicensed_of_source;
-  std::vector<Licence> licences;  // In the order of the file.
+  std::map<std::string, int> line_of_source;  // Of each of these, in the file.
+  std::vector<Licence> licences;              // In the order of the file.
 
   const UnlicensedExcerpt& UnlicensedOf(const std::string& source) const;
 };

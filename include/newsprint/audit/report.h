@@ -108,6 +108,8 @@ struct Alteration {
   friend bool operator==(const Alteration&, const Alteration&) = default;
 };
 
+inline constexpr size_t kMaxAlterations = 10'000;
+
 // One breach, or none (kCompliant).
 struct Finding {
   std::string id;  // 32 hex digits; the same in every run over the same copy, original and class.
@@ -128,7 +130,8 @@ struct Finding {
   double measured = 0;           // Of what the limit is on: words, share, copies; hours of embargo.
   double limit = 0;
   std::optional<absl::Time> limit_time;  // The last moment of the licence, or the embargo's end.
-  std::vector<Alteration> alterations;   // kAltered: ascending by place in the original.
+  // kAltered: ascending by place in the original; the first kMaxAlterations.
+  std::vector<Alteration> alterations;
 
   bool ignored = false;       // The ignore list has it, and its entry has not run out.
   std::string ignore_reason;  // As the list says.
@@ -238,6 +241,7 @@ struct AuditReport {
   std::vector<AuditedCopy> copies;     // By ordinal of the copy, then of the original.
   std::vector<UnjudgedCopy> unjudged;  // By ordinal.
   AuditSummary summary;
+  uint64_t left_out = 0;  // Judged copies that are counted in the summary and not in `copies`.
 
   friend bool operator==(const AuditReport&, const AuditReport&) = default;
 };

@@ -46,11 +46,17 @@ struct RunSink {
   AuditSink audit = {};
 };
 
-// Findings of a stored run: copies and, after them, unjudged ones as the run met them.
+// Findings of a stored run, of each kind as the run met them.
 struct RunPart {
   std::vector<AuditedCopy> copies;
   std::vector<UnjudgedCopy> unjudged;
 };
+
+// Calls one of the two for each of a part, in the order in which the run met them, until one gives
+// an error. Both may be null.
+absl::Status VisitInOrder(const RunPart& part,
+                          const std::function<absl::Status(const AuditedCopy&)>& copy,
+                          const std::function<absl::Status(const UnjudgedCopy&)>& unjudged);
 
 // Thread-safe. Keeps a reference to the corpus.
 class AuditRuns {
@@ -78,6 +84,12 @@ class AuditRuns {
   absl::StatusOr<RunPart> ReadPart(const std::string& run_id, size_t parts) const;
 
  private:
+  // Fills in the summary and the time of `run`.
+  absl::Status RunAndKeep(const Policy& policy, const CreditLineFinder& credits,
+                          const RunRequest& request, const AuditSink& sink, StoredRun& run);
+  // Its id; empty if none of this scope is kept.
+  absl::StatusOr<std::string> NewestRunOf(const AuditScope& scope) const;
+
   Corpus& corpus_;
 };
 
