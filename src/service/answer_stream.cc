@@ -15,8 +15,9 @@
 namespace newsprint {
 namespace {
 
-// A caller who takes no answer for so long has lost interest: a thread waits for him.
-constexpr std::chrono::seconds kPatience{60};
+// A caller who takes no answer for so long has lost interest: a thread waits for him. Less would
+// end an audit that somebody pages through.
+constexpr std::chrono::minutes kPatience{10};
 
 // Lives as long as gRPC or a worker needs it: each holds a reference of its own.
 class AnswerStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
@@ -40,9 +41,9 @@ class AnswerStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
           absl::StrCat(environment_.streams.max_streams(), " streams are open, try again later")));
     }
     on_drain_.emplace(environment_.drain, OnDrain{weak_from_this()});
-    if (!environment_.pool.TrySubmit([self = shared_from_this()] { self->Run(); },
-                                     request_.Length())) {
-      End(OverloadedError("the queue of calls is full, try again later"));
+    if (!environment_.audit_pool.TrySubmit([self = shared_from_this()] { self->Run(); },
+                                           request_.Length())) {
+      End(OverloadedError("the queue of audits is full, try again later"));
     }
   }
 
@@ -103,7 +104,7 @@ class AnswerStream final : public grpc::ServerWriteReactor<grpc::ByteBuffer>,
     std::unique_lock lock(mutex_);
     if (!written_.wait_for(lock, kPatience, [this] { return !writing_ || gone_ || drained_; })) {
       return OverloadedError(
-          absl::StrCat("the caller took no answer for ", kPatience.count(), " seconds"));
+          absl::StrCat("the caller took no answer for ", kPatience.count(), " minutes"));
     }
     if (gone_) return absl::CancelledError("the caller has gone");
     if (drained_) return DrainingError();

@@ -1,4 +1,4 @@
-// One request, a stream of answers, on the worker pool.
+// One request, a stream of answers, on a thread of the audits' pool.
 #ifndef NEWSPRINT_SRC_SERVICE_ANSWER_STREAM_H_
 #define NEWSPRINT_SRC_SERVICE_ANSWER_STREAM_H_
 

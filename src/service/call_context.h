@@ -28,9 +28,10 @@ using BatchLog =
 // What the calls of one server share.
 struct CallEnvironment {
   WorkerPool& pool;
-  CallLog log;            // May be null.
-  BatchLog batch_log;     // Likewise.
-  std::stop_token drain;  // Stops when the server drains.
+  WorkerPool& audit_pool;  // Of calls that run for minutes, and wait for their callers.
+  CallLog log;             // May be null.
+  BatchLog batch_log;      // Likewise.
+  std::stop_token drain;   // Stops when the server drains.
   StreamGate& streams;
   UnsentAnswers& unsent_answers;
   int max_stream_batches = 1;

@@ -47,6 +47,11 @@ constexpr std::string_view kShippedSources = "shipped";
 constexpr const char* kServices[] = {"newsprint.v1.ReprintService",
                                      "newsprint.v1.OperationsService", "newsprint.v1.AuditService"};
 
+// Audits have threads of their own: one runs for minutes and may wait for its caller, and all the
+// other calls should not wait with it. More than this wait for their turn, and then are refused.
+constexpr int kAuditThreads = 2;
+constexpr size_t kMaxQueuedAudits = 16;
+
 // A few round trips of a slow network.
 constexpr std::chrono::milliseconds kLinger{500};
 
@@ -133,11 +138,15 @@ class Server::Impl {
         pool_({.threads = Threads(config),
                .max_queued_tasks = static_cast<size_t>(config.max_queued_calls),
                .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
+        audit_pool_({.threads = kAuditThreads,
+                     .max_queued_tasks = kMaxQueuedAudits,
+                     .max_queued_bytes = static_cast<size_t>(config.max_queued_bytes)}),
         streams_(static_cast<int>(config.max_streams)),
         unsent_answers_(static_cast<size_t>(config.max_unsent_bytes)),
         metrics_([this] { return corpus_->Stats(); }, [this] { return Load(); }),
         environment_{
             .pool = pool_,
+            .audit_pool = audit_pool_,
             .log =
                 [this, log = std::move(log)](const CallRecord& record) {
                   metrics_.CountCall(record);
@@ -273,6 +282,7 @@ class Server::Impl {
   AuditCalls audit_calls_;
   std::stop_source drain_;
   WorkerPool pool_;  // Ends before what its tasks use, after the server that waits for them.
+  WorkerPool audit_pool_;
   StreamGate streams_;
   UnsentAnswers unsent_answers_;
   Metrics metrics_;

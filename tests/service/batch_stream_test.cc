@@ -49,6 +49,7 @@ class StreamOnlyServer : public grpc::CallbackGenericService {
   UnsentAnswers unsent_answers_{1 << 20};
   std::stop_source drain_;
   CallEnvironment environment_{.pool = pool_,
+                               .audit_pool = pool_,
                                .log = nullptr,
                                .drain = drain_.get_token(),
                                .streams = streams_,

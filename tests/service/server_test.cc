@@ -421,7 +421,8 @@ TEST_P(ServerTest, HealthFollowsTheServer) {
     return CallByName(channel_, "/grpc.health.v1.Health/Check", request, *reply);
   };
   for (const std::string service :
-       {"", "newsprint.v1.ReprintService", "newsprint.v1.OperationsService"}) {
+       {"", "newsprint.v1.ReprintService", "newsprint.v1.OperationsService",
+        "newsprint.v1.AuditService"}) {
     grpc::health::v1::HealthCheckResponse reply;
     EXPECT_TRUE(check(service, &reply).ok()) << service;
     EXPECT_EQ(reply.status(), grpc::health::v1::HealthCheckResponse::SERVING) << service;
