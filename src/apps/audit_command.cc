@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <grpcpp/client_context.h>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,8 +28,8 @@
 namespace newsprint {
 namespace {
 
-ExitCode ExitOf(const AuditSummary& summary) {
-  return summary.violating_copies > 0 ? ExitCode::kFound : ExitCode::kDone;
+ExitCode ExitOf(uint64_t violating_copies) {
+  return violating_copies > 0 ? ExitCode::kFound : ExitCode::kDone;
 }
 
 AuditScope ScopeOf(const Invocation& call) {
@@ -103,7 +104,7 @@ absl::StatusOr<ExitCode> AuditDocuments(const Invocation& call, CommandContext& 
   if (const absl::Status done = printer.Finish(*summary); !done.ok() && !context.out.closed()) {
     return done;
   }
-  return ExitOf(*summary);
+  return ExitOf(summary->violating_copies);
 }
 
 // The body of an article, while the server has it as it was judged.
@@ -152,16 +153,18 @@ absl::StatusOr<ExitCode> ShowRun(Connection& connection, const Invocation& call,
         connection.Outcome(connection.audits().ListFindings(&client, request, &page)));
     run = RunFromProto(page.run());
     if (request.page_token().empty()) NEWSPRINT_RETURN_IF_ERROR(printer.Begin(run.header));
-    for (const v1::AuditedCopy& copy : page.copies()) {
-      NEWSPRINT_RETURN_IF_ERROR(printer.Add(CopyFromProto(copy)));
-    }
+    RunPart part;
+    for (const v1::AuditedCopy& copy : page.copies()) part.copies.push_back(CopyFromProto(copy));
     for (const v1::UnjudgedCopy& copy : page.unjudged()) {
-      NEWSPRINT_RETURN_IF_ERROR(printer.Add(UnjudgedFromProto(copy)));
+      part.unjudged.push_back(UnjudgedFromProto(copy));
     }
+    NEWSPRINT_RETURN_IF_ERROR(VisitInOrder(
+        part, [&](const AuditedCopy& copy) { return printer.Add(copy); },
+        [&](const UnjudgedCopy& copy) { return printer.Add(copy); }));
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   NEWSPRINT_RETURN_IF_ERROR(printer.Finish(run.summary));
-  return ExitOf(run.summary);
+  return ExitOf(run.summary.violating_copies);
 }
 
 absl::Status FillRequest(const Invocation& call, v1::RunAuditRequest& request) {
@@ -202,6 +205,7 @@ absl::StatusOr<ExitCode> RunOnStore(Connection& connection, const Invocation& ca
         printed = printer.Add(CopyFromProto(response.copy()));
         break;
       case v1::RunAuditResponse::kUnjudged:
+        progress.Clear();
         printed = printer.Add(UnjudgedFromProto(response.unjudged()));
         break;
       case v1::RunAuditResponse::kProgress:
@@ -220,7 +224,7 @@ absl::StatusOr<ExitCode> RunOnStore(Connection& connection, const Invocation& ca
   if (!outcome.ok()) return outcome;
   NEWSPRINT_RETURN_IF_ERROR(printer.Finish(run.summary));
   Message(fmt::format("run {}", run.header.run_id));
-  return ExitOf(run.summary);
+  return request.only_new() ? ExitOf(printer.violating()) : ExitOf(run.summary.violating_copies);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #ifndef NEWSPRINT_APPS_AUDIT_PRINTER_H_
 #define NEWSPRINT_APPS_AUDIT_PRINTER_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -13,7 +15,8 @@
 
 namespace newsprint {
 
-// Only HTML, which has its figures first, is held until the end. Keeps references.
+// Only HTML, which has its figures first, is held until the end, and only so much of it. Keeps
+// references.
 class AuditPrinter {
  public:
   // `format` is one of the command's; `texts` is asked where the format quotes.
@@ -27,15 +30,23 @@ class AuditPrinter {
   // Errors: as RenderAuditReport.
   absl::Status Finish(const AuditSummary& summary);
 
+  // Of the copies added, those with a finding that is not ignored.
+  uint64_t violating() const { return violating_; }
+
  private:
   absl::Status CheckReader() const;
+  // In HTML, as far as there is room.
+  void Show(const AuditedCopy& copy, bool violates);
 
   Output& out_;
   const std::string format_;
   const Palette& palette_;
   const ArticleTexts texts_;
   std::optional<JsonList> list_;
-  AuditReport report_;  // Of HTML.
+  AuditReport report_;  // Its header; of HTML, all that is shown.
+  uint64_t violating_ = 0;
+  size_t shown_violating_ = 0;
+  size_t shown_others_ = 0;
 };
 
 }  // namespace newsprint

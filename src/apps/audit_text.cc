@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "absl/time/time.h"
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+
+#include "newsprint/article/span.h"
 
 namespace newsprint {
 namespace {
@@ -34,18 +38,77 @@ std::string Address(const AuditedArticle& article) {
   return Printable(article.url.empty() ? article.id.value() : article.url);
 }
 
-std::string FindingInWords(const Finding& finding, const std::optional<std::string>& body,
+// What is quoted of one alteration, on one side.
+constexpr size_t kQuotedCharacters = 60;
+constexpr size_t kAlterationsShown = 5;
+
+struct Bodies {
+  std::optional<std::string> copy;
+  std::optional<std::string> original;
+};
+
+// Only what is quoted from: each may be a call to a server.
+Bodies BodiesFor(const AuditedCopy& copy, const ArticleTexts& texts) {
+  Bodies bodies;
+  for (const Finding& finding : copy.findings) {
+    if (!bodies.copy && (finding.credit || !finding.alterations.empty())) {
+      bodies.copy = texts(copy.copy);
+    }
+    if (!bodies.original && !finding.alterations.empty()) bodies.original = texts(copy.original);
+  }
+  return bodies;
+}
+
+std::string Quoted(const std::optional<std::string>& body, Span span) {
+  if (!body || span.end > body->size()) return "(text not at hand)";
+  return fmt::format("“{}”", FirstAndLastWords(*body, span, kQuotedCharacters));
+}
+
+std::string AlterationInWords(const Alteration& one, const AuditedCopy& copy,
+                              const Bodies& bodies) {
+  switch (one.kind) {
+    case AlterationKind::kChanged:
+      return fmt::format("changed {} to {}", Quoted(bodies.original, one.original),
+                         Quoted(bodies.copy, one.copy));
+    case AlterationKind::kAdded:
+      return fmt::format("added {}", Quoted(bodies.copy, one.copy));
+    case AlterationKind::kCut:
+      return fmt::format("cut {}", Quoted(bodies.original, one.original));
+    case AlterationKind::kHeadline:
+      return fmt::format("headline “{}” to “{}”", Printable(copy.original.title),
+                         Printable(copy.copy.title));
+  }
+  return "";
+}
+
+std::string AlterationsInWords(const Finding& finding, const AuditedCopy& copy,
+                               const Bodies& bodies) {
+  std::string text;
+  const size_t shown = std::min(finding.alterations.size(), kAlterationsShown);
+  for (size_t i = 0; i < shown; ++i) {
+    text += fmt::format("      {}\n", AlterationInWords(finding.alterations[i], copy, bodies));
+  }
+  if (const size_t more = finding.alterations.size() - shown; more > 0) {
+    text += fmt::format("      and {}\n", Counted(more, "other alteration", "other alterations"));
+  }
+  return text;
+}
+
+std::string FindingInWords(const Finding& finding, const AuditedCopy& copy, const Bodies& bodies,
                            const Palette& palette) {
   std::string text =
       fmt::format("  {} ({})  {}\n", palette.Strong(FindingClassName(finding.finding_class)),
                   SeverityName(finding.severity), Printable(finding.message));
-  if (finding.credit && body && finding.credit->end <= body->size()) {
-    text += fmt::format("      has:    {}\n",
-                        Printable(body->substr(finding.credit->begin, finding.credit->size())));
+  if (finding.credit && bodies.copy && finding.credit->end <= bodies.copy->size()) {
+    text +=
+        fmt::format("      has:    {}\n",
+                    Printable(bodies.copy->substr(finding.credit->begin, finding.credit->size())));
   }
-  if (!finding.required_wording.empty()) {
+  // What to do says it, too, where the wording is to be put in.
+  if (finding.advice.find(finding.required_wording) == std::string::npos) {
     text += fmt::format("      needs:  {}\n", Printable(finding.required_wording));
   }
+  text += AlterationsInWords(finding, copy, bodies);
   if (finding.confirm_on_page) {
     text += palette.Faint("      The text alone cannot tell: look at the page for a link.") + "\n";
   }
@@ -57,33 +120,34 @@ std::string FindingInWords(const Finding& finding, const std::optional<std::stri
   return text;
 }
 
-// A spreadsheet runs a cell that begins so.
-std::string Safe(std::string cell) {
-  if (!cell.empty() &&
-      std::string_view("=+-@\t\r\n").find(cell.front()) != std::string_view::npos) {
-    cell.insert(cell.begin(), '\'');
-  }
-  return cell;
-}
-
-std::string TimeCell(const std::optional<absl::Time>& time) {
-  return time ? absl::FormatTime(absl::RFC3339_full, *time, absl::UTCTimeZone()) : "";
-}
-
 }  // namespace
 
-std::string CopyInWords(const AuditedCopy& copy, const std::optional<std::string>& body,
+std::string WhyUnjudged(const UnjudgedCopy& copy) {
+  const std::string other = Printable(copy.other.value());
+  if (copy.source.empty()) {
+    return fmt::format("Shares its text with {}; whose text it is, is not known.", other);
+  }
+  return fmt::format("A text of {}, whose article is not stored{}.", Printable(copy.source),
+                     other.empty() ? "" : fmt::format("; {} has it, too", other));
+}
+
+std::string CopyInWords(const AuditedCopy& copy, const ArticleTexts& texts,
                         const Palette& palette) {
   std::string text =
       fmt::format("{}\n  {} {}\n  {}\n", palette.Strong(Address(copy.copy)),
                   RelationInWords(copy.relation), Named(copy.original), Address(copy.original));
-  text += fmt::format("  {} of the original, {:.0f} words; {:.1f} % of them changed.\n",
+  text += fmt::format("  {} of the original, {:.0f} words; {}.\n",
                       Percent(copy.containment_original), copy.reproduced_words,
-                      copy.changed_share * 100);
+                      copy.changed_share > 0
+                          ? fmt::format("{:.1f} % of them changed", copy.changed_share * 100)
+                          : "none changed");
   text += copy.licence.empty()
               ? "  No licence.\n"
               : fmt::format("  Held against licence {}.\n", Printable(copy.licence));
-  for (const Finding& finding : copy.findings) text += FindingInWords(finding, body, palette);
+  const Bodies bodies = BodiesFor(copy, texts);
+  for (const Finding& finding : copy.findings) {
+    text += FindingInWords(finding, copy, bodies, palette);
+  }
   std::string advice;
   for (const Finding& finding : copy.findings) {
     if (!finding.advice.empty() && !finding.ignored) {
@@ -95,12 +159,8 @@ std::string CopyInWords(const AuditedCopy& copy, const std::optional<std::string
 }
 
 std::string UnjudgedInWords(const UnjudgedCopy& copy, const Palette& palette) {
-  return fmt::format(
-      "{}\n  {}\n", palette.Strong(Address(copy.copy)),
-      copy.source.empty()
-          ? "shares its text with others; where it comes from is unknown. Not judged."
-          : fmt::format("is a text of {}, whose article is not here. Not judged.",
-                        Printable(copy.source)));
+  return fmt::format("{}\n  {} {}\n", palette.Strong(Address(copy.copy)),
+                     palette.Strong("NOT JUDGED"), WhyUnjudged(copy));
 }
 
 std::string SummaryInWords(const AuditSummary& summary, const Palette& palette) {
@@ -125,44 +185,6 @@ std::string SummaryInWords(const AuditSummary& summary, const Palette& palette) 
         "\n";
   }
   return text;
-}
-
-std::vector<std::string> FindingColumns() {
-  return {"class",     "severity", "reason",       "copy",  "copy_title", "copy_url",
-          "publisher", "licensee", "published_at", "clock", "original",   "original_url",
-          "source",    "licence",  "relation",     "words", "message",    "advice",
-          "confirm",   "ignored",  "finding_id"};
-}
-
-std::vector<std::vector<std::string>> FindingRows(const AuditedCopy& copy) {
-  std::vector<std::vector<std::string>> rows;
-  for (const Finding& finding : copy.findings) {
-    std::vector<std::string>& row = rows.emplace_back();
-    for (std::string cell : {std::string(FindingClassName(finding.finding_class)),
-                             std::string(SeverityName(finding.severity)),
-                             finding.reason,
-                             copy.copy.id.value(),
-                             copy.copy.title,
-                             copy.copy.url,
-                             copy.copy.publisher,
-                             copy.licensee,
-                             TimeCell(copy.copied_at),
-                             std::string(ClockName(copy.clock)),
-                             copy.original.id.value(),
-                             copy.original.url,
-                             copy.source,
-                             copy.licence,
-                             std::string(RelationName(copy.relation)),
-                             fmt::format("{:.0f}", copy.reproduced_words),
-                             finding.message,
-                             finding.advice,
-                             std::string(finding.confirm_on_page ? "confirm on page" : ""),
-                             std::string(finding.ignored ? "ignored" : ""),
-                             finding.id}) {
-      row.push_back(Safe(std::move(cell)));
-    }
-  }
-  return rows;
 }
 
 }  // namespace newsprint

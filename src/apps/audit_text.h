@@ -1,32 +1,26 @@
-// What an audit found, for people and for spreadsheets.
+// What an audit found, in words.
 #ifndef NEWSPRINT_APPS_AUDIT_TEXT_H_
 #define NEWSPRINT_APPS_AUDIT_TEXT_H_
 
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "apps/terminal.h"
 #include "newsprint/audit/report.h"
 
 namespace newsprint {
 
-// What it is, whose, what is missing and what to do. `body` is the copy's text, to quote its credit
-// from; nothing where it is not at hand.
-std::string CopyInWords(const AuditedCopy& copy, const std::optional<std::string>& body,
-                        const Palette& palette);
+// What it is, whose, what is missing and what to do. `texts` has the bodies to quote from, as far
+// as they are at hand.
+std::string CopyInWords(const AuditedCopy& copy, const ArticleTexts& texts, const Palette& palette);
 
-// A line.
+// Why nothing is held against it: a sentence.
+std::string WhyUnjudged(const UnjudgedCopy& copy);
+
+// Which it is, and why nothing is held against it.
 std::string UnjudgedInWords(const UnjudgedCopy& copy, const Palette& palette);
 
 // Counts by class, and what else a run has to say at its end.
 std::string SummaryInWords(const AuditSummary& summary, const Palette& palette);
-
-// The names of the columns of FindingRows.
-std::vector<std::string> FindingColumns();
-
-// A row a finding. Cells that a spreadsheet would take for a formula begin with an apostrophe.
-std::vector<std::vector<std::string>> FindingRows(const AuditedCopy& copy);
 
 }  // namespace newsprint
 

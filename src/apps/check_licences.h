@@ -2,6 +2,7 @@
 #ifndef NEWSPRINT_APPS_CHECK_LICENCES_H_
 #define NEWSPRINT_APPS_CHECK_LICENCES_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,18 +16,19 @@
 
 namespace newsprint {
 
+struct PageJudgement {
+  std::vector<AuditedCopy> copies;           // One for each original that the page takes text of.
+  std::vector<std::string> original_bodies;  // Of each of these.
+  std::optional<UnjudgedCopy> unjudged;  // A copy, but of what is not stored, or of nobody knows.
+};
+
 // `matches` are the page's, side a the page. Of those the originals of registered sources are
-// chosen, their texts fetched, and the page judged against each. Empty if there is no original.
+// chosen as an audit does it, their texts fetched, and the page judged against each.
 //
 // Errors: those of the calls.
-absl::StatusOr<std::vector<AuditedCopy>> JudgePage(const Article& page,
-                                                   const std::vector<PairReport>& matches,
-                                                   const Policy& policy,
-                                                   const CreditLineFinder& credits,
-                                                   Connection& connection);
-
-// What there is to say of a page without an original.
-std::string NothingToJudge(const Article& page, const CreditLineFinder& credits);
+absl::StatusOr<PageJudgement> JudgePage(const Article& page, const std::vector<PairReport>& matches,
+                                        const Policy& policy, const CreditLineFinder& credits,
+                                        Connection& connection);
 
 }  // namespace newsprint
 

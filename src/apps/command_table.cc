@@ -306,7 +306,8 @@ std::vector<Command> MakeTable() {
                  {"--ignore", "FILE", ValueKind::kPath,
                   "Findings to let be for a time, in YAML: id, reason, author, expires."},
                  {"--only-new", "", ValueKind::kSwitch,
-                  "Only findings that the newest kept run of this scope does not have."},
+                  "Only findings that the newest kept run of this scope does not have; the exit "
+                  "status is of these."},
                  {"--runs", "", ValueKind::kSwitch, "List the runs that the store keeps."},
                  {"--run", "RUN", ValueKind::kText, "Show a kept run, and run nothing."},
                  {"--again", "RUN", ValueKind::kText,

@@ -16,6 +16,7 @@ struct CommandContext {
 
 absl::StatusOr<ExitCode> RunAudit(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& context);
+absl::StatusOr<ExitCode> RunCheckLicences(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunComparePairs(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunCompletion(const Invocation& call, CommandContext& context);
@@ -31,7 +32,6 @@ absl::StatusOr<ExitCode> RunStatus(const Invocation& call, CommandContext& conte
 absl::StatusOr<ExitCode> RunStories(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunStoriesOfStore(const Invocation& call, CommandContext& context);
 absl::StatusOr<ExitCode> RunVerify(const Invocation& call, CommandContext& context);
-
 absl::StatusOr<ExitCode> RunWatch(const Invocation& call, CommandContext& context);
 
 }  // namespace newsprint

@@ -9,14 +9,11 @@
 
 #include "absl/time/time.h"
 #include "apps/api_values.h"
-#include "apps/audit_json.h"
-#include "apps/audit_text.h"
-#include "apps/check_licences.h"
+#include "apps/check_call.h"
 #include "apps/commands.h"
 #include "apps/connection.h"
 #include "apps/delimited_row.h"
 #include "apps/documents.h"
-#include "apps/flagged_files.h"
 #include "apps/json_list.h"
 #include "apps/match_json.h"
 #include "apps/match_text.h"
@@ -30,35 +27,6 @@ namespace {
 constexpr uint64_t kMatchesInText = 5;  // One screen.
 constexpr uint64_t kMatchesInJson = 100;
 constexpr uint64_t kMaxPageSize = 1000;
-
-absl::StatusOr<std::vector<PairReport>> PairsOf(
-    const google::protobuf::RepeatedPtrField<v1::Match>& messages) {
-  std::vector<PairReport> pairs;
-  for (const v1::Match& message : messages) {
-    NEWSPRINT_ASSIGN_OR_RETURN(pairs.emplace_back(), FromMessage(message));
-  }
-  return pairs;
-}
-
-absl::StatusOr<SearchResult> Check(Connection& connection, const v1::CheckArticleRequest& request,
-                                   const std::string& where) {
-  grpc::ClientContext context;
-  v1::CheckArticleResponse response;
-  NEWSPRINT_RETURN_IF_ERROR(
-      connection.Outcome(connection.reprints().CheckArticle(&context, request, &response)));
-  const v1::SearchReport& report = response.report();
-  SearchResult result;
-  result.where = where;
-  result.body = request.article().body();
-  NEWSPRINT_ASSIGN_OR_RETURN(result.matches, PairsOf(report.matches()));
-  result.total_matches = static_cast<uint64_t>(report.total_matches());
-  result.truncated = report.truncated();
-  result.insufficient_evidence = report.insufficient_evidence();
-  if (report.has_explanation()) {
-    NEWSPRINT_ASSIGN_OR_RETURN(result.explanation, FromMessage(report.explanation()));
-  }
-  return result;
-}
 
 std::string ShownTimeOf(const ArticleSummary& article) {
   return article.published_at
@@ -134,59 +102,10 @@ absl::StatusOr<SearchResult> FindReprints(Connection& connection, const Invocati
   return result;
 }
 
-// `check --licences`: one screen a page.
-absl::StatusOr<ExitCode> CheckAgainstLicences(const Invocation& call, CommandContext& context) {
-  NEWSPRINT_ASSIGN_OR_RETURN(const Policy policy, ReadPolicy(call));
-  NEWSPRINT_ASSIGN_OR_RETURN(const std::optional<SourceRegistry> registry, ReadRegistry(call));
-  const CreditLineFinder credits =
-      registry ? CreditLineFinder::WithDefaultPatterns(*registry) : CreditLineFinder::Default();
-  NEWSPRINT_RETURN_IF_ERROR(CheckParties(policy, credits.registry()));
-  NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
-  v1::CheckArticleRequest request;
-  *request.mutable_filter() = FilterOf(call);
-  const Palette palette = PaletteOf(call);
-  const bool text = call.Text("--format") == "text";
-  JsonList list(context.out, text ? "jsonl" : call.Text("--format"));
-  ExitCode exit = ExitCode::kDone;
-  const auto check = [&](absl::StatusOr<Document> document) -> absl::Status {
-    if (!document.ok()) {
-      Message(std::string(document.status().message()));
-      exit = ExitCode::kError;
-      return absl::OkStatus();
-    }
-    *request.mutable_article() = ToMessage(document->article);
-    NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result,
-                               Check(connection, request, document->where));
-    NEWSPRINT_ASSIGN_OR_RETURN(
-        const std::vector<AuditedCopy> judged,
-        JudgePage(document->article, result.matches, policy, credits, connection));
-    if (text && judged.empty()) {
-      context.out.Write(palette.Strong(Printable(document->where)) + "\n" +
-                        NothingToJudge(document->article, credits));
-    }
-    for (const AuditedCopy& copy : judged) {
-      if (copy.findings.front().finding_class != FindingClass::kCompliant &&
-          exit == ExitCode::kDone) {
-        exit = ExitCode::kFound;
-      }
-      if (text) {
-        context.out.Write(CopyInWords(copy, document->article.body, palette));
-      } else {
-        list.Add([&](JsonWriter& json) { WriteAuditedCopy(json, copy); });
-      }
-    }
-    return context.out.Flush();
-  };
-  NEWSPRINT_RETURN_IF_ERROR(
-      ReadDocuments(call.operands(), DocumentOptionsOf(call), check).status());
-  if (!text) list.Finish();
-  return exit;
-}
-
 }  // namespace
 
 absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& context) {
-  if (call.Has("--licences")) return CheckAgainstLicences(call, context);
+  if (call.Has("--licences")) return RunCheckLicences(call, context);
   NEWSPRINT_ASSIGN_OR_RETURN(Connection connection, Connection::Open(call, MissingStore::kRefuse));
   const std::string format = call.Text("--format");
   const bool text = format == "text";
@@ -209,7 +128,7 @@ absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& contex
     }
     *request.mutable_article() = ToMessage(document->article);
     NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result,
-                               Check(connection, request, document->where));
+                               CheckArticle(connection, request, document->where));
     if (result.total_matches > 0 && exit == ExitCode::kDone) exit = ExitCode::kFound;
     if (text) {
       if (!std::exchange(first, false)) context.out.Write("\n");

@@ -20,6 +20,9 @@ namespace {
 
 using report::ShownTime;
 
+// Of texts in one file: what a browser takes, and memory holds.
+constexpr size_t kMaxTextBytes = 128u << 20;
+
 // Every article that the copies speak of, once.
 class TextTable {
  public:
@@ -37,7 +40,7 @@ class TextTable {
                         .url = article.url,
                         .language = article.language,
                         .published_at = article.published_at,
-                        .body = texts_(article)});
+                        .body = TextOf(article)});
     }
     return place->second;
   }
@@ -60,7 +63,15 @@ class TextTable {
   }
 
  private:
+  // As far as there is room.
+  std::optional<std::string> TextOf(const AuditedArticle& article) {
+    if (text_bytes_ + article.body_bytes > kMaxTextBytes) return std::nullopt;
+    text_bytes_ += article.body_bytes;
+    return texts_(article);
+  }
+
   const ArticleTexts& texts_;
+  size_t text_bytes_ = 0;
   std::map<std::pair<std::string, uint32_t>, size_t> places_;
   std::vector<const AuditedArticle*> articles_;
   std::vector<ShownText> shown_;
@@ -215,6 +226,7 @@ absl::StatusOr<std::string> RenderAuditReport(const AuditReport& report, const A
   json.Key("generator").String(generator);
   WriteHeader(json, report.header);
   WriteSummary(json, report.summary);
+  json.Key("left_out").Integer(report.left_out);
   json.Key("copies").BeginArray();
   for (const AuditedCopy& copy : report.copies) {
     NEWSPRINT_RETURN_IF_ERROR(WriteCopy(json, copy, table));

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <string>
 
 namespace newsprint {
@@ -14,8 +15,7 @@ using ::testing::Not;
 AuditedCopy ACopy() {
   AuditedCopy copy;
   copy.copy.id = *ArticleId::Create("https://paper.example/1");
-  copy.copy.title = "=HYPERLINK(\"http://evil.example\")";
-  copy.copy.publisher = "@paper";
+  copy.copy.publisher = "A Paper";
   copy.original.id = *ArticleId::Create("https://agency.example/1");
   copy.original.title = "River rises";
   copy.original.publisher = "Agency";
@@ -26,34 +26,59 @@ AuditedCopy ACopy() {
   Finding& finding = copy.findings.emplace_back();
   finding.finding_class = FindingClass::kWrongCreditWording;
   finding.severity = Severity::kLow;
-  finding.message = "-not in the required words.";
+  finding.message = "Not in the required words.";
   finding.advice = "Replace the credit.";
   finding.required_wording = "By Agency.";
   finding.credit = Span{0, 9};
   return copy;
 }
 
-TEST(FindingRows, NoCellIsAFormula) {
-  const auto rows = FindingRows(ACopy());
-  ASSERT_EQ(rows.size(), 1u);
-  ASSERT_EQ(rows[0].size(), FindingColumns().size());
-  for (const std::string& cell : rows[0]) {
-    EXPECT_TRUE(cell.empty() || std::string("=+-@\t\r\n").find(cell[0]) == std::string::npos)
-        << cell;
-  }
-  EXPECT_THAT(rows[0], ::testing::Contains("'=HYPERLINK(\"http://evil.example\")"));
-  EXPECT_THAT(rows[0], ::testing::Contains("'@paper"));
+// Texts by the ids of ACopy.
+ArticleTexts TextsOf(std::string copy, std::string original) {
+  return [=](const AuditedArticle& article) -> std::optional<std::string> {
+    return article.id.value() == "https://paper.example/1" ? copy : original;
+  };
 }
 
+std::optional<std::string> NoText(const AuditedArticle&) { return std::nullopt; }
+
 TEST(CopyInWords, SaysWhatItIsAndWhatToDo) {
-  const std::string text = CopyInWords(ACopy(), "From AGCY\nText", Palette(false));
+  const std::string text = CopyInWords(ACopy(), TextsOf("From AGCY\nText", "Text"), Palette(false));
   EXPECT_THAT(text, HasSubstr("is a reprint of \"River rises\" by Agency"));
   EXPECT_THAT(text, HasSubstr("100 % of the original, 120 words"));
   EXPECT_THAT(text, HasSubstr("WRONG_CREDIT_WORDING (low)"));
   EXPECT_THAT(text, HasSubstr("has:    From AGCY\n"));
   EXPECT_THAT(text, HasSubstr("needs:  By Agency.\n"));
   EXPECT_THAT(text, HasSubstr("What to do:\n  - Replace the credit.\n"));
-  EXPECT_THAT(CopyInWords(ACopy(), std::nullopt, Palette(false)), Not(HasSubstr("has:")));
+  EXPECT_THAT(CopyInWords(ACopy(), NoText, Palette(false)), Not(HasSubstr("has:")));
+}
+
+TEST(CopyInWords, ShowsTheFirstAlterations) {
+  AuditedCopy copy = ACopy();
+  Finding& finding = copy.findings[0];
+  finding.alterations.push_back({AlterationKind::kChanged, {0, 3}, {0, 3}, 1});
+  finding.alterations.push_back({AlterationKind::kAdded, {4, 4}, {4, 9}, 1});
+  finding.alterations.push_back({AlterationKind::kCut, {4, 8}, {10, 10}, 1});
+  finding.alterations.resize(7);
+  const std::string text =
+      CopyInWords(copy, TextsOf("two brown dogs", "one dark dog"), Palette(false));
+  EXPECT_THAT(text, HasSubstr("      changed “one” to “two”\n"
+                              "      added “brown”\n"
+                              "      cut “dark”\n"));
+  EXPECT_THAT(text, HasSubstr("      and 2 other alterations\n"));
+}
+
+TEST(UnjudgedInWords, SaysWhyNothingIsHeldAgainstIt) {
+  UnjudgedCopy copy;
+  copy.copy.id = *ArticleId::Create("https://paper.example/1");
+  copy.source = "agency";
+  EXPECT_EQ(UnjudgedInWords(copy, Palette(false)),
+            "https://paper.example/1\n"
+            "  NOT JUDGED A text of agency, whose article is not stored.\n");
+  copy.other = *ArticleId::Create("other");
+  EXPECT_EQ(WhyUnjudged(copy), "A text of agency, whose article is not stored; other has it, too.");
+  copy.source.clear();
+  EXPECT_EQ(WhyUnjudged(copy), "Shares its text with other; whose text it is, is not known.");
 }
 
 TEST(SummaryInWords, NamesWhatWasRemoved) {

@@ -11,23 +11,17 @@ import json
 import os
 import pty
 import re
-import signal
 import subprocess
 import sys
-import tempfile
 import unittest
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
+from newsprint_cli import (DONE, ERROR, FOUND, HERE, NEWSPRINT, REPRINT, SAMPLES, STORIES, CliTest, run, serve)
+
 GOLDEN = HERE / "golden"
-SAMPLES = HERE.parent.parent / "samples"
-STORIES = SAMPLES / "stories.jsonl"
-REPRINT = SAMPLES / "pages" / "frontier-observer-reprint.txt"
 EXCERPT = SAMPLES / "pages" / "border-blog-excerpt.txt"
 UNRELATED = SAMPLES / "pages" / "garden-column-unrelated.txt"
 ORIGINAL = json.loads(STORIES.read_text(encoding="utf-8").splitlines()[0])["id"]
-NEWSPRINT = ""
-DONE, FOUND, ERROR = 0, 1, 2
 
 BATCH = {  # Golden file: the command that prints it.
     "match.jsonl": ["match", "--docs", GOLDEN / "docs.jsonl", "--format", "jsonl"],
@@ -35,43 +29,6 @@ BATCH = {  # Golden file: the command that prints it.
     "compare.jsonl": ["compare", "--docs", GOLDEN / "docs.jsonl", "--pairs", GOLDEN / "pairs.tsv",
                       "--format", "jsonl"],
 }
-
-
-def run(*words, stdin=b"", **options):
-    """The finished process, with its output as text."""
-    done = subprocess.run([NEWSPRINT, *map(str, words)], input=stdin, stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, timeout=120, check=False, **options)
-    done.stdout, done.stderr = (stream.decode("utf-8") for stream in (done.stdout, done.stderr))
-    return done
-
-
-class CliTest(unittest.TestCase):
-    """A folder for the files of a test, and the checks that tests share."""
-
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="newsprint-cli-")
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-
-    def file(self, name, content):
-        path = self.folder / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-        return path
-
-    def expect(self, status, *words, **options):
-        """Runs the words; whatever is no error says nothing on standard error."""
-        done = run(*words, **options)
-        self.assertEqual(done.returncode, status, done)
-        if status != ERROR:
-            self.assertEqual(done.stderr, "")
-        return done.stdout
-
-    def expect_error(self, pattern, *words, **options):
-        """Runs the words, which must fail with a message and without data."""
-        done = run(*words, **options)
-        self.assertEqual(done.returncode, ERROR, done)
-        self.assertRegex(done.stderr, pattern)
-        return done.stdout
 
 
 class BatchTest(CliTest):
@@ -395,17 +352,9 @@ class StoreTest(CliTest):
     def test_embedded_and_served_alike(self):
         embedded = self.sequence(("--store", self.folder / "embedded"))
         served_store = self.folder / "served"
-        with subprocess.Popen([NEWSPRINT, "serve", "--store", served_store, "--listen", "127.0.0.1:0"],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
-            try:
-                line = server.stdout.readline().decode()
-                self.assertRegex(line, r"^listening on 127\.0\.0\.1:\d+\n$")
-                served = self.sequence(("--server", line.split()[-1]))
-                self.expect_error("served", "status", "--store", served_store)  # Held by the server.
-            finally:
-                server.send_signal(signal.SIGTERM)
-                server.communicate(timeout=60)
-        self.assertEqual(server.returncode, DONE)
+        with serve(served_store) as address:
+            served = self.sequence(("--server", address))
+            self.expect_error("served", "status", "--store", served_store)  # Held by the server.
         self.assertEqual(served, embedded)
         # What was served is what is stored.
         self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+26\n")
@@ -421,19 +370,6 @@ class StoreTest(CliTest):
         self.assertEqual(held["texts"][0]["body"][credit[0]:credit[1]],
                          "This article was originally published by Radio Open Horizon and is reprinted with permission.")
         self.expect_error("not the pairs of a list", *BATCH["compare.jsonl"][:-1], "html")
-
-    def test_audit_as_html_holds_the_findings_and_the_texts(self):
-        words = ("audit", "--docs", STORIES, "--sources", SAMPLES / "sources.yaml", "--licences", SAMPLES / "licences.yaml")
-        lines = [json.loads(line) for line in self.expect(FOUND, *words, "--format", "jsonl").splitlines()]
-        page = self.expect(FOUND, *words, "--format", "html")
-        self.assertEqual(page, self.expect(FOUND, *words, "--format", "html"))
-        held = json.loads(re.search(r'id="data">(.*?)</script>', page, re.S).group(1))
-        self.assertEqual([[finding["id"] for finding in copy["findings"]] for copy in held["copies"]],
-                         [[finding["id"] for finding in line["findings"]] for line in lines])
-        bodies = {one["id"]: one["text"] for one in map(json.loads, STORIES.read_text(encoding="utf-8").splitlines())}
-        for text in held["texts"]:
-            self.assertEqual(text["body"], bodies[text["id"]])
-        self.assertEqual(held["summary"]["copies"], len(held["copies"]))
 
     def test_compare_needs_no_store(self):
         text = self.expect(DONE, "compare", REPRINT, EXCERPT)
@@ -467,8 +403,6 @@ class StoreTest(CliTest):
 
 
 def main():
-    global NEWSPRINT
-    NEWSPRINT = str(Path(sys.argv.pop(1)).resolve())
     if sys.argv[1:] == ["--write-golden"]:
         for name, words in BATCH.items():
             (GOLDEN / name).write_text(run(*words).stdout, encoding="utf-8")

@@ -179,7 +179,7 @@ async function showsRightToLeft(page) {
 async function saysThatATextIsGone(page) {
   await page.fill("input[type=search]", "vanished");
   await open(page, "Credit wording");
-  assert.match(await page.textContent(".wording"), /The text was removed/);
+  assert.match(await page.textContent(".wording"), /The text is not in this file/);
   assert.match(await page.textContent(".text:nth-child(2) .absent"), /was removed/);
 }
 

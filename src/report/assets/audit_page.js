@@ -154,6 +154,8 @@ const method = make("details", { class: "evidence" }, make("summary", null, "How
 const listHeading = make("h2", { tabindex: -1, id: "findings" }, "Findings");
 const list = make("div", { class: "list" },
   make("h1", null, "Reprint audit"), scope, summaryFigures, classButtons,
+  data.left_out ? make("p", { class: "note" }, `${counted(data.left_out, "copy is", "copies are")} counted above and not shown: ` +
+    "this file would be too large for a browser. The formats csv and jsonl have all.") : null,
   data.copies.length ? make("div", { class: "charts" }, timeChart(data.copies), publisherChart(data.copies, choosePublisher)) : null,
   listHeading,
   make("div", { class: "filters", role: "search", "aria-label": "Filter the findings" },

@@ -9,8 +9,8 @@ const classes = {
   MISSING_CREDIT: ["Credit missing", "The source is not credited"],
   WRONG_CREDIT_WORDING: ["Credit wording", "The credit is not worded as required"],
   MISSING_LINK: ["Link missing", "The required link is missing"],
-  EXCESS_EXCERPT: ["Too long", "More of the text is used than the licence lets"],
-  ALTERED: ["Altered", "The text was altered more than the licence lets"],
+  EXCESS_EXCERPT: ["Too long", "More of the text is used than the licence allows"],
+  ALTERED: ["Altered", "The text was altered more than the licence allows"],
 };
 const labelOf = (finding) => (classes[finding.class] || [finding.class])[0];
 const sentenceOf = (finding) => (classes[finding.class] || [null, finding.class])[1];

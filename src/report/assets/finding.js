@@ -40,7 +40,7 @@ function wording(copy, finding) {
   return make("div", { class: "wording" },
     finding.required ? make("div", null, make("h2", null, "Required wording"), make("p", { dir: "auto" }, finding.required)) : null,
     make("div", null, make("h2", null, "In the copy"),
-      found === null ? make("p", { class: "absent" }, finding.credit ? "The text was removed." : "No credit line.")
+      found === null ? make("p", { class: "absent" }, finding.credit ? "The text is not in this file." : "No credit line.")
         : make("p", { dir: "auto" }, make("mark", { class: "credit" }, found))),
     steps.length && finding.credit ? make("div", null, make("h2", null, "The difference"),
       make("p", { dir: "auto" }, steps.flatMap((step, i) => (i ? [" ", step] : [step]))),

@@ -142,7 +142,7 @@ function pairView(pair, texts, heading) {
         }
       } },
     text.body === null
-      ? make("p", { class: "absent" }, "The text was removed, or is another one by now. What was found of it stands above.")
+      ? make("p", { class: "absent" }, "The text is not in this file: it was removed, is another one by now, or there was no room for it. What was found of it stands above.")
       : paragraphs(text.body, spansOf(side), side ? pair.added : pair.dropped, lines[side],
         side ? "ins" : "del", numberOf(side))));
 
