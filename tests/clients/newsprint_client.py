@@ -28,8 +28,9 @@ sys.path.insert(0, stubs.name)
 import grpc  # noqa: E402
 from google.rpc import error_details_pb2, status_pb2  # noqa: E402
 from health.v1 import health_pb2, health_pb2_grpc  # noqa: E402
-from newsprint.v1 import (article_pb2, match_pb2, operations_service_pb2,  # noqa: E402
-                          operations_service_pb2_grpc, reprint_service_pb2, reprint_service_pb2_grpc)
+from newsprint.v1 import (article_pb2, audit_service_pb2, audit_service_pb2_grpc, match_pb2,  # noqa: E402
+                          operations_service_pb2, operations_service_pb2_grpc, reprint_service_pb2,
+                          reprint_service_pb2_grpc)
 from reflection.v1alpha import reflection_pb2, reflection_pb2_grpc  # noqa: E402
 
 WORDS = [a + b + c for a in ("ka", "mo", "ti", "re", "su", "wa") for b in ("len", "dor", "vik", "pan", "gos")
@@ -82,6 +83,7 @@ class Newsprintd:
             self.metrics_url = self.process.stdout.readline().removeprefix("metrics at ").strip()
         self.channel = grpc.insecure_channel(self.address)
         self.reprints = reprint_service_pb2_grpc.ReprintServiceStub(self.channel)
+        self.audits = audit_service_pb2_grpc.AuditServiceStub(self.channel)
         self.operations = operations_service_pb2_grpc.OperationsServiceStub(self.channel)
 
     def read_log(self):

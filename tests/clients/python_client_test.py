@@ -16,8 +16,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from newsprint_client import (NEWSPRINTD, WAIT_SECONDS, Newsprintd, article, article_pb2, details, grpc,
-                              health_pb2, health_pb2_grpc, match_pb2, operations_service_pb2, reflection_pb2,
+from newsprint_client import (NEWSPRINTD, WAIT_SECONDS, Newsprintd, article, article_pb2, audit_service_pb2, details,
+                              grpc, health_pb2, health_pb2_grpc, match_pb2, operations_service_pb2, reflection_pb2,
                               reflection_pb2_grpc, reprint_service_pb2, story, unpack)
 
 
@@ -210,13 +210,59 @@ class PythonClientTest(unittest.TestCase):
         server = self.start("--store-engine=memory")
         stub = reflection_pb2_grpc.ServerReflectionStub(server.channel)
         request = reflection_pb2.ServerReflectionRequest
-        symbols = ["newsprint.v1.ReprintService", "newsprint.v1.OperationsService", "grpc.health.v1.Health"]
+        symbols = ["newsprint.v1.ReprintService", "newsprint.v1.OperationsService", "newsprint.v1.AuditService",
+                   "grpc.health.v1.Health"]
         replies = list(stub.ServerReflectionInfo(iter(
             [request(list_services="")] + [request(file_containing_symbol=symbol) for symbol in symbols])))
         names = {service.name for service in replies[0].list_services_response.service}
         self.assertLessEqual(set(symbols), names)
         for symbol, reply in zip(symbols, replies[1:]):
             self.assertTrue(reply.file_descriptor_response.file_descriptor_proto, symbol)
+
+    def test_tells_the_health_of_each_service(self):
+        health = health_pb2_grpc.HealthStub(self.start("--store-engine=memory").channel)
+        for service in ("", "newsprint.v1.ReprintService", "newsprint.v1.OperationsService", "newsprint.v1.AuditService"):
+            reply = health.Check(health_pb2.HealthCheckRequest(service=service))
+            self.assertEqual(reply.status, health_pb2.HealthCheckResponse.SERVING, service)
+        with self.assertRaises(grpc.RpcError) as caught:
+            health.Check(health_pb2.HealthCheckRequest(service="newsprint.v1.NoSuch"))
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.NOT_FOUND)
+
+    def test_audits(self):
+        server = self.start()
+        for name, publisher in (("https://www.rferl.org/a/1.html", "RFE/RL"), ("page", "A Paper"), ("other", "B Paper")):
+            server.reprints.IngestArticle(reprint_service_pb2.IngestArticleRequest(article=article(
+                name, story(1), publisher=publisher, uri=name if "://" in name else "")))
+        licences = b"version: 1\nlicences: [{id: L, anyone: true, source: rferl, link: {target: original}}]\n"
+
+        def audit(**fields):
+            return list(server.audits.RunAudit(audit_service_pb2.RunAuditRequest(licences=licences, **fields)))
+
+        answers = audit()
+        self.assertEqual([answer.WhichOneof("event") for answer in answers], ["run", "copy", "copy", "run"])
+        self.assertEqual([answer.copy.copy.id for answer in answers[1:3]], ["page", "other"])
+        self.assertEqual({answer.copy.findings[0].finding_class for answer in answers[1:3]},
+                         {audit_service_pb2.FINDING_CLASS_MISSING_LINK})
+        run = answers[-1].run
+        self.assertEqual((run.summary.copies, run.summary.violating_copies), (2, 2))
+        self.assertEqual(list(server.audits.ListAuditRuns(audit_service_pb2.ListAuditRunsRequest()).runs), [run])
+        page = server.audits.ListFindings(audit_service_pb2.ListFindingsRequest(name=run.name))
+        self.assertEqual(list(page.copies), [answer.copy for answer in answers[1:3]])
+
+        server.reprints.DeleteArticle(reprint_service_pb2.DeleteArticleRequest(name="articles/page", purge=True))
+        again = audit(again=run.name)
+        self.assertEqual([answer.copy for answer in again if answer.HasField("copy")], [answers[2].copy])
+        self.assertEqual([removed.id for removed in again[-1].run.summary.removed], ["page"])
+        self.assertFalse(any(answer.HasField("copy") for answer in audit(only_new=True)))
+        with self.assertRaises(grpc.RpcError) as caught:
+            server.audits.ListFindings(audit_service_pb2.ListFindingsRequest(name="audits/none"))
+        self.assertEqual(details(caught.exception)["ResourceInfo"].resource_name, "audits/none")
+        licences = b"version: 1\nlicenses: []\n"
+        with self.assertRaises(grpc.RpcError) as caught:
+            audit(licences_file="mine.yaml")
+        self.assertEqual(caught.exception.code(), grpc.StatusCode.INVALID_ARGUMENT)
+        self.assertIn("mine.yaml:2: licenses: is no key", caught.exception.details())
+        self.assertEqual(server.stop(), 0)
 
     def test_says_why_it_does_not_serve(self):
         file = self.folder / "newsprintd.yaml"
