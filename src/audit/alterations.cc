@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -21,6 +22,9 @@ constexpr double kNoisyShare = 0.5;
 // beside an addition.
 constexpr uint32_t kMaxRewrittenRatio = 3;
 
+// A clause or a sentence. What is longer was written for the copy.
+constexpr uint32_t kMaxRewrittenWords = 40;
+
 struct TokenRange {
   uint32_t begin = 0;
   uint32_t end = 0;
@@ -39,7 +43,7 @@ class Comparer {
     words_a_ = NumberWords(original_.tokens, numbers);
     words_b_ = NumberWords(copy_.tokens, numbers);
     kept_.assign(words_a_.size(), Fate::kCut);
-    for (const Passage& passage : passages_) ComparePassage(passage);
+    ComparePassages();
     MarkFurniture();
     const bool noisy = IsNoisy();
     for (const DiffHunk& hunk : hunks_) Judge(hunk, noisy);
@@ -74,9 +78,7 @@ class Comparer {
             static_cast<uint32_t>(end - tokens.begin())};
   }
 
-  void ComparePassage(const Passage& passage) {
-    const TokenRange a = RangeOf(original_.tokens, passage.a);
-    const TokenRange b = RangeOf(copy_.tokens, passage.b);
+  void CompareRanges(TokenRange a, TokenRange b) {
     std::fill(kept_.begin() + a.begin, kept_.begin() + a.end, Fate::kUnchanged);
     for (DiffHunk hunk : DiffWords(std::span(words_a_).subspan(a.begin, a.size()),
                                    std::span(words_b_).subspan(b.begin, b.size()))) {
@@ -85,6 +87,32 @@ class Comparer {
       hunk.b_begin += b.begin;
       hunk.b_end += b.begin;
       hunks_.push_back(hunk);
+    }
+  }
+
+  // Passages end where too much was changed. What stands between two of them in the place of about
+  // as much, and is no line of its own, is the original's text rewritten.
+  void CompareGap(TokenRange before_a, TokenRange before_b, TokenRange after_a,
+                  TokenRange after_b) {
+    const TokenRange a{before_a.end, after_a.begin};
+    const TokenRange b{before_b.end, after_b.begin};
+    if (a.begin >= a.end || b.begin >= b.end || a.size() > kMaxRewrittenRatio * b.size() ||
+        b.size() > kMaxRewrittenRatio * a.size() ||
+        std::max(a.size(), b.size()) > kMaxRewrittenWords) {
+      return;
+    }
+    if (AreWholeLines(b.begin, b.end) || CountBreaks(original_, a) != CountBreaks(copy_, b)) return;
+    CompareRanges(a, b);
+  }
+
+  void ComparePassages() {
+    std::optional<std::pair<TokenRange, TokenRange>> before;
+    for (const Passage& passage : passages_) {
+      const TokenRange a = RangeOf(original_.tokens, passage.a);
+      const TokenRange b = RangeOf(copy_.tokens, passage.b);
+      if (before) CompareGap(before->first, before->second, a, b);
+      CompareRanges(a, b);
+      before = {a, b};
     }
   }
 
@@ -121,12 +149,23 @@ class Comparer {
            static_cast<double>(misread) >= kNoisyShare * static_cast<double>(changed);
   }
 
-  bool BreaksBefore(uint32_t token) const {
-    if (token == 0 || token >= copy_.tokens.size()) return true;
-    const Span before = copy_.tokens.span(token - 1);
-    const Span after = copy_.tokens.span(token);
-    return copy_.body.substr(before.end, after.begin - before.end).find('\n') !=
+  static bool BreaksBefore(const ComparedText& text, uint32_t token) {
+    if (token == 0 || token >= text.tokens.size()) return true;
+    const Span before = text.tokens.span(token - 1);
+    const Span after = text.tokens.span(token);
+    return text.body.substr(before.end, after.begin - before.end).find('\n') !=
            std::string_view::npos;
+  }
+
+  bool BreaksBefore(uint32_t token) const { return BreaksBefore(copy_, token); }
+
+  // Between the words, before the first and after the last.
+  static int CountBreaks(const ComparedText& text, TokenRange words) {
+    int breaks = 0;
+    for (uint32_t token = words.begin; token <= words.end; ++token) {
+      breaks += BreaksBefore(text, token);
+    }
+    return breaks;
   }
 
   // Whether the tokens are whole lines of the copy, as furniture and inserted paragraphs are.

@@ -87,6 +87,29 @@ TEST(CompareToOriginal, FurnitureBetweenTheLinesIsNoAlteration) {
   EXPECT_TRUE(found.alterations.empty());
 }
 
+// A clause in other words ends a passage; it is changed text all the same, not a cut.
+TEST(CompareToOriginal, ARewrittenClauseIsAChange) {
+  const std::string story = kStory;
+  const std::string copy =
+      absl::StrReplaceAll(story, {{"take the longer road along the reservoir until",
+                                   "drive a detour of nine kilometres past the lake before"}});
+  const TextComparison found = Compare(story, copy);
+  EXPECT_EQ(found.changed_words + found.unchanged_words, kAll) << Shown(found, story, copy);
+  EXPECT_GE(found.changed_words, 6);
+  // Also one that ends a paragraph.
+  const std::string paragraphs = absl::StrReplaceAll(story, {{" Residents", "\n\nResidents"}});
+  const std::string ended = absl::StrReplaceAll(
+      paragraphs, {{"a routine check in the autumn.", "an inspection that was long overdue."}});
+  EXPECT_EQ(Compare(paragraphs, ended).changed_words + Compare(paragraphs, ended).unchanged_words,
+            kAll);
+  // What the outlet writes of its own between two of the story's sentences is not.
+  const std::string own = absl::StrReplaceAll(
+      story, {{"Residents will have to take the longer road along the reservoir until the spring "
+               "comes. ",
+               "\nThis paper had warned of it in May, and printed photographs of the cracks.\n"}});
+  EXPECT_EQ(Compare(story, own).changed_words, 0) << Shown(Compare(story, own), story, own);
+}
+
 // What a page puts between two paragraphs is not what the word beside it was changed to.
 TEST(CompareToOriginal, LinesBesideAChangedWordAreNotItsChange) {
   const std::string story = absl::StrReplaceAll(kStory, {{"winter. ", "winter.\n\n"}});
