@@ -120,7 +120,7 @@ absl::StatusOr<OriginAnswer> FromMessage(const v1::Origin& message) {
   }
   for (const v1::OriginFact& fact : message.facts()) {
     OriginAnswer::Fact& added = origin.facts.emplace_back();
-    added.kind = OneDown(fact.kind(), OriginEvidence::kFirstSeen);
+    added.kind = OneDown(fact.kind(), OriginEvidence::kSameText);
     added.against = fact.against();
     added.side = static_cast<MatchSide>(fact.side());
     NEWSPRINT_ASSIGN_OR_RETURN(added.article, OptionalId(fact.article()));

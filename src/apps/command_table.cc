@@ -68,6 +68,10 @@ const Flag kDocs{"--docs", "FILE", ValueKind::kPath,
                  "JSON Lines with the documents in the order of their arrival; may be gzip."};
 const Flag kSources{"--sources", "FILE", ValueKind::kPath,
                     "The registered sources: a JSON array, or a sources.yaml."};
+const Flag kStoreSources{"--sources", "FILE", ValueKind::kPath,
+                         "The registered sources (docs/sources.md), in place of those that "
+                         "newsprint ships. With --store "
+                         "only: a server has a list of its own."};
 const Flag kPublishers{"--publishers", "FILE", ValueKind::kPath,
                        "JSON array of all publishers, beside one of sources."};
 
@@ -128,6 +132,9 @@ std::vector<Command> MakeTable() {
                  {"--docs", "FILE", ValueKind::kPath, "JSON Lines with documents; may be gzip."},
                  {"--pairs", "FILE", ValueKind::kPath,
                   "Tab-separated, with a header line: pairs of ids in columns id1 and id2."},
+                 {"--sources", "FILE", ValueKind::kPath,
+                  "The registered sources (docs/sources.md), in place of those that newsprint "
+                  "ships. Not with --server, which has a list of its own."},
                  kExplain,
                  kColor,
                  kHelp},
@@ -173,7 +180,7 @@ std::vector<Command> MakeTable() {
                     "input.",
                     1, kAny},
        .flags = {kStore, kServer, Format("text", {"text", "json", "jsonl"}), kPublisher, kLanguage,
-                 kColor, kHelp},
+                 kStoreSources, kColor, kHelp},
        .examples = {"newsprint ingest --store st wire.jsonl.gz",
                     "newsprint ingest --server localhost:7300 --publisher 'Harbor Gazette' pages/"},
        .run = RunIngest},
@@ -230,12 +237,13 @@ std::vector<Command> MakeTable() {
                  kStore,
                  {"--source", "ID", ValueKind::kText,
                   "Only matches of a registered source (sources.yaml): its articles, what credits "
-                  "it, what has its text; and all that deletions withdraw."},
+                  "it, what has its text."},
                  {"--resume", "TOKEN", ValueKind::kText, "Go on after the event with this token."},
                  {"--from-start", "", ValueKind::kSwitch,
                   "Begin with the first article of the store."},
                  {"--max-events", "N", ValueKind::kCount, "End after N events; 0: never.", "0"},
                  Format("text", {"text", "jsonl"}),
+                 kStoreSources,
                  kColor,
                  kHelp},
        .examples = {"newsprint watch --server localhost:7300 --source rferl",
@@ -263,7 +271,7 @@ std::vector<Command> MakeTable() {
              {"strongest", "newest"}},
             Format("text", {"text", "json", "jsonl", "csv", "tsv"}),
             MaxMatches("10000", "Print the first N matches.")},
-           {kColor, kHelp}),
+           {kStoreSources, kColor, kHelp}),
        .examples = {"newsprint reprints --store st https://wire.example/1",
                     "newsprint reprints --store st --format csv id-17 > reprints.csv",
                     "newsprint reprints --server localhost:7300 --domain wire.example --since "

@@ -100,18 +100,24 @@ absl::StatusOr<std::string> ComparisonAsHtml(const PairReport& pair, ComparedTex
 absl::StatusOr<ExitCode> RunCompare(const Invocation& call, CommandContext& context) {
   const std::vector<std::string>& operands = call.operands();
   if (call.Has("--docs") || call.Has("--pairs")) {
-    if (operands.empty()) return RunComparePairs(call, context);
-    return absl::InvalidArgumentError(
-        fmt::format("'{}' cannot stand beside --docs and --pairs", operands.front()));
+    if (!operands.empty()) {
+      return absl::InvalidArgumentError(
+          fmt::format("'{}' cannot stand beside --docs and --pairs", operands.front()));
+    }
+    if (call.Has("--sources")) {
+      return absl::InvalidArgumentError(
+          "--sources: whose text it is, is told of two texts, not of the pairs of a list");
+    }
+    return RunComparePairs(call, context);
   }
   if (operands.size() != 2) {
     return absl::InvalidArgumentError("two texts are needed, A and B, or --docs and --pairs");
   }
   const bool needs_store =
       std::ranges::any_of(operands, IsStored) || call.Has("--store") || call.Has("--server");
-  NEWSPRINT_ASSIGN_OR_RETURN(
-      Connection connection,
-      needs_store ? Connection::Open(call, MissingStore::kRefuse) : Connection::OpenWithoutStore());
+  NEWSPRINT_ASSIGN_OR_RETURN(Connection connection,
+                             needs_store ? Connection::Open(call, MissingStore::kRefuse)
+                                         : Connection::OpenWithoutStore(call));
   v1::CompareArticlesRequest request;
   ComparedTexts texts;
   NEWSPRINT_ASSIGN_OR_RETURN(texts.a, Resolve(operands[0], connection, *request.mutable_a()));

@@ -5,9 +5,12 @@
 #include <grpcpp/security/credentials.h>
 #include <grpcpp/support/channel_arguments.h>
 
+#include <optional>
 #include <utility>
 
+#include "apps/flagged_files.h"
 #include "newsprint/article/status.h"
+#include "newsprint/source/credit_lines.h"
 
 namespace newsprint {
 
@@ -19,8 +22,14 @@ Connection::Connection(std::unique_ptr<Server> server, std::shared_ptr<grpc::Cha
       operations_(v1::OperationsService::NewStub(channel)),
       audits_(v1::AuditService::NewStub(channel)) {}
 
-absl::StatusOr<Connection> Connection::Embed(const ServerConfig& config) {
-  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Server> server, Server::Open(config, nullptr));
+absl::StatusOr<Connection> Connection::Embed(const Invocation& call, const ServerConfig& config) {
+  NEWSPRINT_ASSIGN_OR_RETURN(std::optional<SourceRegistry> registry, ReadRegistry(call));
+  std::optional<CreditLineFinder> credits;
+  if (registry) credits = CreditLineFinder::WithDefaultPatterns(*std::move(registry));
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Corpus> corpus,
+                             OpenCorpus(config, std::move(credits)));
+  NEWSPRINT_ASSIGN_OR_RETURN(std::unique_ptr<Server> server,
+                             Server::Start(std::move(corpus), config, nullptr));
   std::shared_ptr<grpc::Channel> channel = server->InProcessChannel();
   return Connection(std::move(server), std::move(channel), "");
 }
@@ -32,11 +41,14 @@ absl::StatusOr<Connection> Connection::Open(const Invocation& call, MissingStore
                                           : "--store DIR or --server HOST:PORT is missing");
   }
   if (call.Has("--store")) {
-    ServerConfig config{.listen = "",
+    return Embed(call, {.listen = "",
                         .store_path = call.Text("--store"),
-                        .store_create = missing == MissingStore::kCreate};
-    if (call.Has("--sources")) config.sources_path = call.Text("--sources");
-    return Embed(config);
+                        .store_create = missing == MissingStore::kCreate});
+  }
+  // Beside licences the list says who their parties are, and is used on this side.
+  if (call.Has("--sources") && !call.Has("--licences")) {
+    return absl::InvalidArgumentError(
+        "--sources cannot stand beside --server: a server has a list of its own");
   }
   const std::string address = call.Text("--server");
   grpc::ChannelArguments arguments;
@@ -46,8 +58,8 @@ absl::StatusOr<Connection> Connection::Open(const Invocation& call, MissingStore
       address);
 }
 
-absl::StatusOr<Connection> Connection::OpenWithoutStore() {
-  return Embed({.listen = "", .store_engine = "memory"});
+absl::StatusOr<Connection> Connection::OpenWithoutStore(const Invocation& call) {
+  return Embed(call, {.listen = "", .store_engine = "memory"});
 }
 
 absl::Status Connection::Outcome(const grpc::Status& status) const {

@@ -23,14 +23,16 @@ enum class MissingStore { kCreate, kRefuse };
 
 class Connection {
  public:
-  // By the flags --store and --server, of which just one must be given.
+  // By the flags --store and --server, of which just one must be given, and --sources.
   //
-  // Errors: INVALID_ARGUMENT for none or both; those of the store. A server that cannot be reached
-  // is seen by the first call.
+  // Errors: INVALID_ARGUMENT for none or both, and for sources beside a server, which has its own;
+  // those of the store and of the list of sources. A server that cannot be reached is seen by the
+  // first call.
   static absl::StatusOr<Connection> Open(const Invocation& call, MissingStore missing);
 
-  // To a service over an empty store in memory, for calls that read none.
-  static absl::StatusOr<Connection> OpenWithoutStore();
+  // To a service over an empty store in memory, for calls that read none. Errors: those of the list
+  // of sources.
+  static absl::StatusOr<Connection> OpenWithoutStore(const Invocation& call);
 
   v1::ReprintService::Stub& reprints() { return *reprints_; }
   v1::OperationsService::Stub& operations() { return *operations_; }
@@ -42,7 +44,7 @@ class Connection {
  private:
   Connection(std::unique_ptr<Server> server, std::shared_ptr<grpc::Channel> channel,
              std::string address);
-  static absl::StatusOr<Connection> Embed(const ServerConfig& config);
+  static absl::StatusOr<Connection> Embed(const Invocation& call, const ServerConfig& config);
 
   std::unique_ptr<Server> server_;  // Null where it runs elsewhere. Outlives the stubs.
   std::string address_;             // Likewise empty.

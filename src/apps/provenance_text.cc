@@ -68,6 +68,10 @@ std::string FactInWords(const OriginAnswer::Fact& fact, const NamedTexts& texts)
       return fmt::format("{} was published first, as the pages claim", Subject(fact, texts));
     case OriginEvidence::kFirstSeen:
       return fmt::format("{} was seen first", Subject(fact, texts));
+    case OriginEvidence::kSameText:
+      return fmt::format(
+          "{}, of another publisher, is the same word for word, as texts of an agency are",
+          Subject(fact, texts));
   }
   return "";
 }

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/deletion_note.h"
 #include "corpus/edge_codec.h"
 #include "corpus/match_filter.h"
 #include "corpus/origins.h"
@@ -174,7 +175,10 @@ absl::StatusOr<ArticleProvenance> Corpus::Impl::FindProvenance(const ArticleId& 
 }
 
 absl::Status Corpus::Impl::Delete(const ArticleId& id) {
-  const absl::StatusOr<Ordinal> ordinal = store_->Delete(id);
+  // What cannot be read can be deleted all the same.
+  const absl::StatusOr<std::set<std::string>> sources = SourcesNamedBy(id);
+  const absl::StatusOr<Ordinal> ordinal =
+      store_->Delete(id, sources.ok() ? EncodeDeletionNote(*sources) : std::string());
   if (absl::IsNotFound(ordinal.status())) return ordinal.status();
   if (!ordinal.ok()) {
     FallBehind();  // The store need not know whether it is gone.
@@ -186,6 +190,19 @@ absl::Status Corpus::Impl::Delete(const ArticleId& id) {
   FallBehind();
   return absl::Status(caught_up.code(), absl::StrCat("deleted, but not out of all answers yet: ",
                                                      caught_up.message()));
+}
+
+absl::StatusOr<std::set<std::string>> Corpus::Impl::SourcesNamedBy(const ArticleId& id) const {
+  NEWSPRINT_ASSIGN_OR_RETURN(const ArticleProvenance provenance, FindProvenance(id, 0, {}));
+  std::set<std::string> sources = {provenance.origin.source};
+  NEWSPRINT_ASSIGN_OR_RETURN(const RevisionHead head, store_->FindHead(id));
+  for (uint32_t revision = 1; revision <= head.revision; ++revision) {
+    NEWSPRINT_ASSIGN_OR_RETURN(const StoredArticle stored, store_->ReadById(id, revision));
+    NEWSPRINT_ASSIGN_OR_RETURN(const OriginWitness witness, searcher_.Witness(stored.ordinal));
+    sources.insert({witness.owner, witness.credited});
+  }
+  sources.erase("");
+  return sources;
 }
 
 absl::Status Corpus::Impl::Purge() {

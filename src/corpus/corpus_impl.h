@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <shared_mutex>
 #include <stop_token>
 #include <thread>
@@ -83,6 +84,9 @@ class Corpus::Impl {
  private:
   class StepEvents;
 
+  // The registered sources and publishers by which a watch of one of them is told of the article:
+  // those of all its revisions, and whose text the newest is.
+  absl::StatusOr<std::set<std::string>> SourcesNamedBy(const ArticleId& id) const;
   // The ordinal after which a watch begins.
   absl::StatusOr<Ordinal> WatchFrom(const WatchQuery& query) const;
   absl::StatusOr<std::vector<StoredArticle>> ListAfter(const ListQuery& query, Ordinal after,

@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "corpus/commonness.h"
 #include "corpus/url_host.h"
+#include "newsprint/sketch/fingerprint.h"
 
 namespace newsprint {
 namespace {
@@ -166,6 +167,7 @@ void ReadCredits(const CreditLineFinder& finder, const Article& article, KnownTe
   witness.published_at = known.summary.published_at;
   witness.first_seen_at = known.summary.first_seen_at;
   witness.page_key = PageKey(OwnAddress(article));
+  witness.text_key = HashExactly(known.text.token_hashes);
   const CreditLine* telling = BestCredit(reading, registry);
   if (telling != nullptr) {
     known.stated_credit = static_cast<size_t>(telling - reading.credits.data());

@@ -3,10 +3,13 @@
 #include <cstring>
 #include <limits>
 #include <map>
+#include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "corpus/corpus_impl.h"
+#include "corpus/deletion_note.h"
 #include "corpus/edge_codec.h"
 #include "corpus/match_filter.h"
 #include "corpus/page_token.h"
@@ -120,7 +123,15 @@ class Corpus::Impl::StepEvents {
                                                      std::numeric_limits<Ordinal>::max()));
     ArticleSummary a;
     a.id = entry_.id;
+    const std::optional<std::set<std::string>> named = DecodeDeletionNote(entry_.note);
+    const bool is_wanted =
+        query_.source.empty() || !named.has_value() || named->contains(query_.source);
     for (auto& [id, held] : gone) {
+      if (!is_wanted) {
+        const absl::StatusOr<OriginWitness> other = searcher().Witness(held.other);
+        if (!other.ok() && !absl::IsNotFound(other.status())) return other.status();
+        if (!other.ok() || !Names(*other, query_.source)) continue;
+      }
       MatchEvent& event = events_.emplace_back();
       event.kind = MatchEventKind::kWithdrawn;
       event.ordinal = entry_.ordinal;

@@ -15,6 +15,7 @@ namespace {
 constexpr size_t kMaxLineBytes = 120;
 constexpr size_t kMaxPromoBytes = 260;
 constexpr size_t kMaxCreditBytes = 600;
+constexpr size_t kMaxLabelBytes = 160;
 
 // Keys as HeadlineKey makes them; letters outside ASCII keep their case there, so those that begin
 // a line are given in both.
@@ -270,6 +271,23 @@ bool ContainsAny(std::string_view lower, std::initializer_list<std::string_view>
   });
 }
 
+// "Source: Example Wire", "Джерело: Приклад", "(c) Example Wire"; not "© 2026 ...", which is of the
+// page.
+bool IsSourceLabel(std::string_view text) {
+  if (text.size() > kMaxLabelBytes) return false;
+  if (StartsWithAny(text, {"(c) ", "©"})) {
+    return text.find_first_of("0123456789") == std::string_view::npos;
+  }
+  return StartsWithAny(
+      text,
+      {"source:",   "source :", "source\u00a0:", "quelle:",  "fuente:", "fonte:",    "bron:",
+       "kilde:",    "källa:",   "kaynak:",       "źródło:",  "Źródło:", "zdroj:",    "sursa:",
+       "sursă:",    "forrás:",  "izvor:",        "burimi:",  "mənbə:",  "manba:",    "Источник:",
+       "источник:", "Джерело:", "джерело:",      "Крыніца:", "Извор:",  "Източник:", "Дереккөз:",
+       "Булак:",    "Чыганак:", "წყარო:",        "Աղբյուր",  "المصدر:", "منبع:",     "स्रोत:",
+       "来源",      "來源",     "출처",          "出典"});
+}
+
 }  // namespace
 
 bool IsFurnitureLine(std::string_view text) {
@@ -370,6 +388,7 @@ bool AsksToSubscribe(std::string_view text) {
 
 bool MayBeCredit(std::string_view text) {
   if (text.size() > kMaxCreditBytes) return false;
+  if (IsSourceLabel(text)) return true;
   const std::string lower = absl::AsciiStrToLower(absl::string_view(text.data(), text.size()));
   return ContainsAny(lower, {"originally published",
                              "originally appeared",

@@ -39,7 +39,7 @@ void FillSignal(const OriginSignal& signal, v1::OriginSignal& proto) {
 }
 
 static_assert(static_cast<int>(CreditType::kRights) + 1 == v1::CreditLine::TYPE_RIGHTS);
-static_assert(static_cast<int>(OriginEvidence::kFirstSeen) + 1 == v1::OriginFact::KIND_FIRST_SEEN);
+static_assert(static_cast<int>(OriginEvidence::kSameText) + 1 == v1::OriginFact::KIND_SAME_TEXT);
 static_assert(static_cast<int>(PartKind::kBoilerplate) + 1 == v1::TextPart::KIND_BOILERPLATE);
 static_assert(static_cast<int>(MatchSide::kB) == v1::SIDE_B);
 

@@ -130,6 +130,7 @@ absl::StatusOr<std::string> ReprintCalls::CheckBatch(std::string_view bytes,
   NEWSPRINT_ASSIGN_OR_RETURN(
       Batch<v1::CheckArticlesRequest> batch,
       TakeBatch<v1::CheckArticlesRequest>(bytes, limits_, Naming::kNone, control));
+  batch.options.explain = batch.request.explain();
   v1::CheckArticlesResponse response;
   for (size_t i = 0; i < batch.status.size(); ++i) response.add_results();
   const std::vector<absl::StatusOr<SearchReport>> reports =

@@ -95,7 +95,8 @@ std::string AddressOf(const std::string& listen, int port) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
+absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config,
+                                                   std::optional<CreditLineFinder> credits) {
   const StoreOptions options{.path = config.store_path,
                              .scheme = CurrentScheme(),
                              .create_if_missing = config.store_create,
@@ -106,8 +107,7 @@ absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config) {
   } else {
     NEWSPRINT_ASSIGN_OR_RETURN(store, OpenRocksDbStore(options));
   }
-  std::optional<CreditLineFinder> credits;
-  if (config.sources_path != kShippedSources) {
+  if (!credits && config.sources_path != kShippedSources) {
     NEWSPRINT_ASSIGN_OR_RETURN(SourceRegistry sources, SourceFile::Read(config.sources_path));
     credits = CreditLineFinder::WithDefaultPatterns(std::move(sources));
   }

@@ -11,17 +11,21 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/service/call_record.h"
 #include "newsprint/service/config.h"
+#include "newsprint/source/credit_lines.h"
 
 namespace newsprint {
 
-// Opens the store that `config` names, and the corpus on it. Errors: those of the store.
-absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(const ServerConfig& config);
+// Opens the store that `config` names, and the corpus on it. `credits` stands for the list of
+// sources that it names. Errors: those of the store, and of the list.
+absl::StatusOr<std::unique_ptr<Corpus>> OpenCorpus(
+    const ServerConfig& config, std::optional<CreditLineFinder> credits = std::nullopt);
 
 // Told of each list of sources that was read while serving: OK if it is in use now, or why the one
 // before it stays. From any thread; must not block.

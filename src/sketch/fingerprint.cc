@@ -27,12 +27,6 @@ constexpr int kVarintBits = 7;
 constexpr uint8_t kVarintMore = 0x80;
 constexpr size_t kMaxVarintBytes = 5;
 
-uint64_t HashExactly(std::span<const uint64_t> token_hashes) {
-  if (token_hashes.empty()) return 0;
-  const uint64_t hash = XXH3_64bits(token_hashes.data(), token_hashes.size_bytes());
-  return hash == 0 ? 1 : hash;
-}
-
 template <typename T>
 void AppendFixed(const T& value, std::string& bytes) {
   static_assert(std::is_trivially_copyable_v<T>);
@@ -84,6 +78,12 @@ class ByteReader {
 };
 
 }  // namespace
+
+uint64_t HashExactly(std::span<const uint64_t> token_hashes) {
+  if (token_hashes.empty()) return 0;
+  const uint64_t hash = XXH3_64bits(token_hashes.data(), token_hashes.size_bytes());
+  return hash == 0 ? 1 : hash;
+}
 
 Fingerprint ComputeFingerprint(std::span<const uint64_t> token_hashes,
                                std::span<const uint64_t> shingles, const MinHasher& hasher) {

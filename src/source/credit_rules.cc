@@ -102,9 +102,10 @@ std::optional<Verdict> CreditOf(const CueLine& line, Cues cues, const Place& pla
   return std::nullopt;
 }
 
-double Penalty(const CueLine& line, const Place& place) {
+// A dateline heads its line, however long that is.
+double Penalty(const CueLine& line, const Place& place, bool dateline) {
   double penalty = 0;
-  if (line.words > kLongLineWords) penalty += kLongLine;
+  if (line.words > kLongLineWords && !dateline) penalty += kLongLine;
   if (place.sentence) penalty += kSentence;
   if (IsInside(place)) penalty += kInside;
   return penalty;
@@ -115,7 +116,7 @@ double Penalty(const CueLine& line, const Place& place) {
 std::optional<Verdict> JudgeLine(const CueLine& line, Cues cues, const Place& place) {
   if (line.namings.empty()) {
     if (!cues.Has(Cue::kDisclaimer)) return std::nullopt;
-    return Credit(CreditType::kDisclaimer, kDisclaimer - Penalty(line, place));
+    return Credit(CreditType::kDisclaimer, kDisclaimer - Penalty(line, place, false));
   }
   const Named named = HowNamed(line);
   if (cues.Has(Cue::kPhoto) && !(cues.Has(Cue::kFull) && cues.Has(Cue::kSubject))) {
@@ -131,7 +132,7 @@ std::optional<Verdict> JudgeLine(const CueLine& line, Cues cues, const Place& pl
     if (cues.Has(Cue::kMention) && !contribution && !credit->dateline && !credit->sigil_only) {
       return NoCredit(MentionKind::kAmbiguous);
     }
-    credit->confidence -= Penalty(line, place);
+    credit->confidence -= Penalty(line, place, credit->dateline);
     if (credit->confidence >= kMinCreditConfidence) return credit;
     return NoCredit(MentionKind::kAmbiguous);
   }

@@ -98,12 +98,12 @@ absl::StatusOr<Ordinal> GroupBuilder::Commit(const PreparedRevision& revision) {
   return ordinal;
 }
 
-absl::StatusOr<Ordinal> GroupBuilder::Delete(const ArticleId& id) {
+absl::StatusOr<Ordinal> GroupBuilder::Delete(const ArticleId& id, const std::string& note) {
   NEWSPRINT_ASSIGN_OR_RETURN(const RevisionHead head, Head(id));
   if (head.revision == 0) return IdNotFound(id, 0);
   NEWSPRINT_ASSIGN_OR_RETURN(const auto revisions, Scan(Table::kRevisions, RevisionPrefix(id)));
 
-  LogEntry entry{.ordinal = last_ + 1, .id = id};
+  LogEntry entry{.ordinal = last_ + 1, .id = id, .note = note};
   for (const auto& [key, value] : revisions) {
     const std::optional<Ordinal> ordinal = ParseOrdinal(value);
     if (!ordinal) {

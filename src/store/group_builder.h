@@ -35,7 +35,7 @@ class GroupBuilder {
 
   // Errors: as Store::Commit, Delete and PutEdges; a record that was checked has none.
   absl::StatusOr<Ordinal> Commit(const PreparedRevision& revision);
-  absl::StatusOr<Ordinal> Delete(const ArticleId& id);
+  absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note);
   absl::Status PutEdges(Ordinal newer, const std::vector<StoredEdge>& edges);
 
   void PutRecords(const std::vector<StoredRecord>& records);

@@ -42,11 +42,11 @@ std::vector<absl::StatusOr<Ordinal>> MemoryStore::Commit(std::vector<NewRevision
   return answers;
 }
 
-absl::StatusOr<Ordinal> MemoryStore::Delete(const ArticleId& id) {
+absl::StatusOr<Ordinal> MemoryStore::Delete(const ArticleId& id, const std::string& note) {
   const std::unique_lock lock(mutex_);
   const auto known = revisions_.find(id.value());
   if (known == revisions_.end()) return IdNotFound(id, 0);
-  LogEntry entry{.ordinal = log_.size() + 1, .id = id};
+  LogEntry entry{.ordinal = log_.size() + 1, .id = id, .note = note};
   for (const auto& [revision, ordinal] : known->second) {
     entry.deleted.push_back(ordinal);
     log_[ordinal - 1].fingerprint.clear();

@@ -115,6 +115,7 @@ std::string EncodeLogEntry(const LogEntry& entry) {
     out->set_older(edge.older);
     out->set_value(edge.value);
   }
+  record.set_note(entry.note);
   return record.SerializeAsString();
 }
 
@@ -128,6 +129,7 @@ absl::StatusOr<LogEntry> DecodeLogEntry(Ordinal ordinal, std::string_view value)
     entry.withdrawn.push_back(
         {.newer = edge.newer(), .older = edge.older(), .value = edge.value()});
   }
+  entry.note = record.note();
   return entry;
 }
 

@@ -58,7 +58,9 @@ std::vector<absl::StatusOr<Ordinal>> RocksDbStore::Commit(std::vector<NewRevisio
   return answers;
 }
 
-absl::StatusOr<Ordinal> RocksDbStore::Delete(const ArticleId& id) { return writer_.Delete(id); }
+absl::StatusOr<Ordinal> RocksDbStore::Delete(const ArticleId& id, const std::string& note) {
+  return writer_.Delete(id, note);
+}
 
 absl::StatusOr<StoredArticle> RocksDbStore::ReadByOrdinal(Ordinal ordinal) const {
   return reader_.ReadByOrdinal(ordinal);

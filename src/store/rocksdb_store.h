@@ -41,7 +41,7 @@ class RocksDbStore final : public Store {
 
   const StoreIdentity& identity() const override { return identity_; }
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) override;
-  absl::StatusOr<Ordinal> Delete(const ArticleId& id) override;
+  absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note) override;
   absl::StatusOr<StoredArticle> ReadByOrdinal(Ordinal ordinal) const override;
   absl::StatusOr<StoredArticle> ReadById(const ArticleId& id, uint32_t revision) const override;
   absl::StatusOr<RevisionHead> FindHead(const ArticleId& id) const override;

@@ -67,9 +67,10 @@ class RocksDbWriter::PendingCommit final : public PendingWrite {
 
 class RocksDbWriter::PendingDelete final : public PendingWrite {
  public:
-  explicit PendingDelete(const ArticleId& id) : PendingWrite(kOverheadBytes), id_(id) {}
+  PendingDelete(const ArticleId& id, const std::string& note)
+      : PendingWrite(kOverheadBytes + note.size()), id_(id), note_(note) {}
 
-  void AddTo(GroupBuilder& builder) override { answer = builder.Delete(id_); }
+  void AddTo(GroupBuilder& builder) override { answer = builder.Delete(id_, note_); }
   void Fail(const absl::Status& status) override {
     if (answer.ok()) answer = status;
   }
@@ -78,6 +79,7 @@ class RocksDbWriter::PendingDelete final : public PendingWrite {
 
  private:
   const ArticleId& id_;
+  const std::string& note_;
 };
 
 class RocksDbWriter::PendingEdges final : public PendingWrite {
@@ -125,8 +127,8 @@ std::vector<absl::StatusOr<Ordinal>> RocksDbWriter::Commit(
   return std::move(commit.answers);
 }
 
-absl::StatusOr<Ordinal> RocksDbWriter::Delete(const ArticleId& id) {
-  PendingDelete deletion(id);
+absl::StatusOr<Ordinal> RocksDbWriter::Delete(const ArticleId& id, const std::string& note) {
+  PendingDelete deletion(id, note);
   queue_.Submit(deletion);
   return deletion.answer;
 }

@@ -25,7 +25,7 @@ class RocksDbWriter {
 
   // As in store.h.
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<PreparedRevision> revisions);
-  absl::StatusOr<Ordinal> Delete(const ArticleId& id);
+  absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note);
   absl::Status PutEdges(const std::vector<RevisionEdges>& matched);
   absl::Status PutRecords(const std::vector<StoredRecord>& records);
 

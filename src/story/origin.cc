@@ -1,24 +1,16 @@
 #include "newsprint/story/origin.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <string_view>
 #include <tuple>
+#include <utility>
+
+#include "story/evidence_weights.h"
 
 namespace newsprint {
 namespace {
-
-// How often an origin named on such evidence is right, on news at large; one figure a kind, because
-// a finer one would say more than is known.
-constexpr double kByCredit = 0.97;
-constexpr double kByCreditAbsent = 0.9;
-constexpr double kByCreditedName = 0.93;
-constexpr double kByMarkup = 0.9;
-constexpr double kByMarkupAbsent = 0.85;
-constexpr double kByPublisher = 0.85;
-constexpr double kBySibling = 0.85;
-constexpr double kBySiblingAbsent = 0.75;
-constexpr double kByTime = 0.7;
 
 // So many facts of a kind are told of; a story has hundreds of siblings that all say the same.
 constexpr size_t kMaxFactsOfAKind = 4;
@@ -41,8 +33,8 @@ bool ClaimsEarlier(const OriginWitness& x, const OriginWitness& y) {
   return SeenEarlier(x, y);
 }
 
-// Signals in the order of their weight; a link weighs only where it leads to the very article.
-int WeightOf(SignalKind kind) {
+// Signals in their order; a link names only where it leads to the very article.
+int PrecedenceOf(SignalKind kind) {
   switch (kind) {
     case SignalKind::kCanonical:
       return 6;
@@ -107,47 +99,57 @@ class Decider {
   }
 
   OriginDecision Decide() const {
+    const std::vector<Fact> facts = Facts();
     OriginDecision decision = Conclude();
-    AddFacts(decision);
+    if (decision.kind != OriginKind::kUnknown) {
+      const double score = ScoreOf(decision, facts);
+      if (score < kMinScore) {
+        decision = {};
+      } else {
+        decision.confidence = 1 / (1 + std::exp(-score));
+      }
+    }
+    Tell(facts, decision);
     return decision;
   }
 
  private:
   bool InPair(const OriginWitness* witness) const { return witness == &a_ || witness == b_; }
 
+  // Whom the strongest kind of evidence names that is there. What it is worth is told later.
   OriginDecision Conclude() const {
     if (b_ == nullptr) return OfOne();
     if (!a_.credited.empty() || !b_->credited.empty()) return ByCredit();
     if (const OriginWitness* named = NamedByCredit(/*in_pair=*/true)) {
-      return Article(*named, kByCreditedName);
+      return Article(*named);
     }
     if (const auto pointed = Pointed(/*in_pair=*/true)) {
-      return Owned(*pointed, kByMarkup, kByMarkupAbsent);
+      return Owned(*pointed);
     }
     if (a_.owner_is_source != b_->owner_is_source) {
-      return Article(a_.owner_is_source ? a_ : *b_, kByPublisher);
+      return Article(a_.owner_is_source ? a_ : *b_);
     }
     if (const std::string_view credited = SiblingsCredit(); !credited.empty()) {
-      return Owned({.source = credited}, kBySibling, kBySiblingAbsent);
+      return Owned({.source = credited});
     }
     if (const OriginWitness* named = NamedByCredit(/*in_pair=*/false)) {
-      return Article(*named, kBySibling);
+      return Article(*named);
     }
     if (const auto pointed = Pointed(/*in_pair=*/false)) {
-      return Owned(*pointed, kBySibling, kBySiblingAbsent);
+      return Owned(*pointed);
     }
     if (const std::string_view owner = SiblingsOwner(); !owner.empty()) {
-      return Owned({.source = owner}, kBySibling, kBySiblingAbsent);
+      return Owned({.source = owner});
     }
     return ByTime();
   }
 
   OriginDecision OfOne() const {
-    if (!a_.credited.empty()) return Owned({.source = a_.credited}, kByCredit, kByCreditAbsent);
+    if (!a_.credited.empty()) return Owned({.source = a_.credited});
     if (const auto pointed = Pointed(/*in_pair=*/true)) {
-      return Owned(*pointed, kByMarkup, kByMarkupAbsent);
+      return Owned(*pointed);
     }
-    return a_.owner_is_source ? Article(a_, kByPublisher) : OriginDecision();
+    return a_.owner_is_source ? Article(a_) : OriginDecision();
   }
 
   OriginDecision ByCredit() const {
@@ -159,9 +161,9 @@ class Decider {
       const bool a_to_b = by_a == b_->owner;
       const bool b_to_a = by_b == a_.owner;
       if (a_to_b == b_to_a) return {};
-      return Owned({.source = a_to_b ? by_b : by_a}, kByCredit, kByCreditAbsent);
+      return Owned({.source = a_to_b ? by_b : by_a});
     }
-    return Owned({.source = by_a.empty() ? by_b : by_a}, kByCredit, kByCreditAbsent);
+    return Owned({.source = by_a.empty() ? by_b : by_a});
   }
 
   // The owner whom most siblings credit; ties by name.
@@ -218,11 +220,11 @@ class Decider {
     return {.source = pointer.owner};
   }
 
-  // Whom the weightiest pointer names, of the two or of their siblings; of equal ones the one of
-  // the article that was seen first.
+  // Whom the first pointer in their order names, of the two or of their siblings; of equal ones the
+  // one of the article that was seen first.
   std::optional<Named> Pointed(bool in_pair) const {
     std::optional<Named> best;
-    int best_weight = 0;
+    int best_precedence = 0;
     for (const OriginWitness* witness : all_) {
       if (InPair(witness) != in_pair) continue;
       for (const OriginPointer& pointer : witness->pointers) {
@@ -231,8 +233,8 @@ class Decider {
             (named.source.empty() || pointer.kind == SignalKind::kLink)) {
           continue;
         }
-        if (WeightOf(pointer.kind) <= best_weight) continue;
-        best_weight = WeightOf(pointer.kind);
+        if (PrecedenceOf(pointer.kind) <= best_precedence) continue;
+        best_precedence = PrecedenceOf(pointer.kind);
         best = named;
       }
     }
@@ -241,28 +243,26 @@ class Decider {
 
   // The article that is named, or else the owner's, if it is among those that hold the text: the
   // first of its versions.
-  OriginDecision Owned(const Named& named, double confidence, double confidence_absent) const {
+  OriginDecision Owned(const Named& named) const {
     if (named.article != nullptr) {
       // It may credit another in its turn.
-      if (named.article->credited.empty()) return Article(*named.article, confidence);
-      return Owned({.source = named.article->credited}, confidence, confidence_absent);
+      if (named.article->credited.empty()) return Article(*named.article);
+      return Owned({.source = named.article->credited});
     }
     const OriginWitness* first = nullptr;
     for (const OriginWitness* witness : all_) {
       if (witness->owner != named.source || !witness->credited.empty()) continue;
       if (first == nullptr || ClaimsEarlier(*witness, *first)) first = witness;
     }
-    if (first != nullptr) return Article(*first, confidence);
+    if (first != nullptr) return Article(*first);
     // A page with parts of two stories credits one of them: the other is here with its publisher.
     for (const OriginWitness* witness : all_) {
       if (b_ != nullptr && InPair(witness) && witness->owner_is_source &&
           witness->credited.empty()) {
-        return Article(*witness, kByPublisher);
+        return Article(*witness);
       }
     }
-    return {.kind = OriginKind::kAbsent,
-            .source = std::string(named.source),
-            .confidence = confidence_absent};
+    return {.kind = OriginKind::kAbsent, .source = std::string(named.source)};
   }
 
   const OriginWitness* FirstPublished() const {
@@ -286,14 +286,32 @@ class Decider {
     const OriginWitness* first = FirstPublished();
     if (first == nullptr || !first->first_seen_at) return {};
     if (FirstSeen(*first) != FirstSeen(*all_.front())) return {};
-    return Article(*first, kByTime);
+    return Article(*first);
   }
 
-  static OriginDecision Article(const OriginWitness& witness, double confidence) {
+  static OriginDecision Article(const OriginWitness& witness) {
     return {.kind = OriginKind::kArticle,
             .article = witness.ordinal,
-            .source = witness.owner_is_source ? witness.owner : "",
-            .confidence = confidence};
+            .source = witness.owner_is_source ? witness.owner : ""};
+  }
+
+  // Another publisher's article with the very text, and nothing of its own.
+  const OriginWitness* SameTextElsewhere(const OriginWitness& witness) const {
+    if (witness.text_key == 0 || witness.publisher_name.empty()) return nullptr;
+    for (const OriginWitness* other : all_) {
+      if (other->text_key == witness.text_key && !other->publisher_name.empty() &&
+          other->publisher_name != witness.publisher_name) {
+        return other;
+      }
+    }
+    return nullptr;
+  }
+
+  // Whom the clocks name, if it is no source, whose texts others have word for word; or null.
+  const OriginWitness* FirstByClocks() const {
+    const OriginWitness* first = FirstPublished();
+    if (first == nullptr) first = FirstSeenOfAll();
+    return first == nullptr || first->owner_is_source ? nullptr : first;
   }
 
   // All that speaks for anybody, by its weight; of the two before their siblings.
@@ -326,6 +344,11 @@ class Decider {
       if (const OriginWitness* first = FirstSeenOfAll()) {
         facts.push_back({OriginEvidence::kFirstSeen, first, TheArticle(*first), {}});
       }
+      if (const OriginWitness* first = FirstByClocks()) {
+        if (const OriginWitness* other = SameTextElsewhere(*first)) {
+          facts.push_back({OriginEvidence::kSameText, other, TheArticle(*first), {}});
+        }
+      }
     }
     for (size_t i = 0; i < facts.size(); ++i) facts[i].place = i;
     std::ranges::sort(facts, {}, [this](const Fact& fact) {
@@ -334,8 +357,7 @@ class Decider {
     return facts;
   }
 
-  // What an agency's client publishes first is no sign against the agency whose text it credits.
-  bool SpeaksFor(const Fact& fact, const OriginDecision& decision) const {
+  static bool Names(const Fact& fact, const OriginDecision& decision) {
     if (fact.named.article != nullptr && decision.kind == OriginKind::kArticle &&
         fact.named.article->ordinal == decision.article) {
       return true;
@@ -343,16 +365,55 @@ class Decider {
     return !fact.named.source.empty() && fact.named.source == decision.source;
   }
 
-  void AddFacts(OriginDecision& decision) const {
-    const std::vector<Fact> facts = Facts();
+  static bool SpeaksFor(const Fact& fact, const OriginDecision& decision) {
+    return fact.kind != OriginEvidence::kSameText && Names(fact, decision);
+  }
+
+  // Whether a fact has anything to do with the claim.
+  static bool Matters(const Fact& fact, const OriginDecision& decision) {
+    switch (fact.kind) {
+      case OriginEvidence::kFirstPublished:
+      case OriginEvidence::kFirstSeen:
+        // That an agency's client publishes first is no sign against the agency whose text it
+        // credits.
+        return decision.kind != OriginKind::kAbsent;
+      case OriginEvidence::kSameText:
+        return decision.kind == OriginKind::kUnknown || Names(fact, decision);
+      default:
+        return true;
+    }
+  }
+
+  double WeightOf(const Fact& fact, bool in_favour) const {
+    const bool is_site = fact.kind == OriginEvidence::kLink && fact.named.article == nullptr;
+    const EvidenceWeight& weight =
+        is_site ? kSiteLink
+                : *std::ranges::find(kEvidenceWeights, fact.kind, &EvidenceWeight::kind);
+    // Clocks are held against those of all articles with the text.
+    const bool of_all = fact.kind >= OriginEvidence::kFirstPublished;
+    return (in_favour ? weight.in_favour : weight.against) *
+           (of_all || InPair(fact.witness) ? 1 : kOfSibling);
+  }
+
+  // For, less against; of each kind the strongest fact, since a story's siblings repeat each other.
+  double ScoreOf(const OriginDecision& decision, const std::vector<Fact>& facts) const {
+    std::map<std::pair<OriginEvidence, bool>, double> strongest;
+    for (const Fact& fact : facts) {
+      if (!Matters(fact, decision)) continue;
+      const bool in_favour = SpeaksFor(fact, decision);
+      double& weight = strongest[{fact.kind, in_favour}];
+      weight = std::max(weight, WeightOf(fact, in_favour));
+    }
+    double score = 0;
+    for (const auto& [kind, weight] : strongest) score += kind.second ? weight : -weight;
+    return score;
+  }
+
+  void Tell(const std::vector<Fact>& facts, OriginDecision& decision) const {
     for (const bool against : {false, true}) {
       std::map<OriginEvidence, size_t> told;
       for (const Fact& fact : facts) {
-        if (SpeaksFor(fact, decision) == against) continue;
-        // That a text which is nobody's own was seen somewhere first says nothing.
-        const bool of_time =
-            fact.kind == OriginEvidence::kFirstSeen || fact.kind == OriginEvidence::kFirstPublished;
-        if (of_time && decision.kind == OriginKind::kAbsent) continue;
+        if (!Matters(fact, decision) || SpeaksFor(fact, decision) == against) continue;
         if (++told[fact.kind] > kMaxFactsOfAKind) continue;
         const OriginWitness* article = fact.named.article;
         decision.facts.push_back(
@@ -394,6 +455,8 @@ std::string_view OriginEvidenceName(OriginEvidence evidence) {
       return "first_published";
     case OriginEvidence::kFirstSeen:
       return "first_seen";
+    case OriginEvidence::kSameText:
+      return "same_text";
   }
   return "";
 }

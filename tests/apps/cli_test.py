@@ -359,6 +359,26 @@ class StoreTest(CliTest):
         # What was served is what is stored.
         self.assertRegex(self.expect(DONE, "status", "--store", served_store), r"articles\s+26\n")
 
+    def test_a_list_of_sources_of_ones_own(self):
+        store = ("--store", self.folder / "store")
+        wrong = self.file("sources.yaml", "version: 1\nsources:\n  - {id: nld, nam: Northern Lights Daily}\n")
+        own = SAMPLES / "sources.yaml"
+        commands = (("ingest", *store, STORIES), ("check", *store, REPRINT), ("compare", *store, f"id:{ORIGINAL}", REPRINT), ("reprints", *store, ORIGINAL),
+                    ("stories", *store, ORIGINAL), ("watch", *store, "--source", "openhorizon", "--from-start",
+                                                    "--max-events", "1"))
+        self.expect(DONE, *commands[0])
+        for words in commands:
+            with self.subTest(words=words[0]):
+                self.expect_error(r"sources\.yaml:3: .*nam", *words, "--sources", wrong)
+                self.expect_error(r"No such file", *words, "--sources", self.folder / "none.yaml")
+                named = "of the source openhorizon"
+                self.assertNotIn(named, run(*words).stdout)
+                answer = run(*words, "--sources", own)
+                self.assertIn(answer.returncode, (DONE, FOUND), answer)
+                self.assertEqual(named in answer.stdout, words[0] != "ingest")
+        self.expect_error("a server has a list of its own", "check", "--server", "127.0.0.1:1", REPRINT, "--sources", own)
+        self.expect_error("not of the pairs of a list", *BATCH["compare.jsonl"], "--sources", own)
+
     def test_compare_as_html_holds_both_texts_and_their_marks(self):
         page = self.expect(DONE, "compare", REPRINT, EXCERPT, "--format", "html")
         self.assertTrue(page.startswith("<!doctype html>"))

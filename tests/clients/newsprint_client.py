@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from pathlib import Path
 
 NEWSPRINTD, PROTO_DIR, PROTOC, PLUGIN = sys.argv[1:5]
@@ -116,3 +117,10 @@ class Newsprintd:
             self.process.wait()
         self.process.stdout.close()
         self.log.close()
+
+
+def metrics(server):
+    """The samples, by name with labels."""
+    with urllib.request.urlopen(server.metrics_url, timeout=WAIT_SECONDS) as page:
+        lines = page.read().decode().splitlines()
+    return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("newsprint_")}

@@ -16,6 +16,7 @@ struct StoreReads {
   std::atomic<int> articles = 0;  // By ordinal: with a text cache of no bytes, each verification.
   std::atomic<int> edges = 0;     // Calls of ReadEdges.
   std::atomic<int> log = 0;       // Calls of Tail and List.
+  std::atomic<int> heads = 0;     // Calls of FindHead and ReadById.
   std::atomic<int> compactions = 0;
   std::function<void()> at_compaction;
   std::function<void(int)> at_article;  // Called with the number of the read.
@@ -30,16 +31,20 @@ class CountingStore final : public Store {
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) override {
     return inner_->Commit(std::move(revisions));
   }
-  absl::StatusOr<Ordinal> Delete(const ArticleId& id) override { return inner_->Delete(id); }
+  absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note) override {
+    return inner_->Delete(id, note);
+  }
   absl::StatusOr<StoredArticle> ReadByOrdinal(Ordinal ordinal) const override {
     const int number = ++reads_.articles;
     if (reads_.at_article) reads_.at_article(number);
     return inner_->ReadByOrdinal(ordinal);
   }
   absl::StatusOr<StoredArticle> ReadById(const ArticleId& id, uint32_t revision) const override {
+    ++reads_.heads;
     return inner_->ReadById(id, revision);
   }
   absl::StatusOr<RevisionHead> FindHead(const ArticleId& id) const override {
+    ++reads_.heads;
     return inner_->FindHead(id);
   }
   absl::StatusOr<std::vector<LogEntry>> Tail(Ordinal after, size_t limit) const override {

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "tests/corpus/listing_fixture.h"
 
@@ -214,6 +217,50 @@ TEST_F(SourceListingTest, AsksOnlyForWhatThePageNeeds) {
   EXPECT_EQ(reads_.articles, 2);
   EXPECT_GT(corpus_->Stats()->catalog_bytes, 200u * 60);
   EXPECT_LT(corpus_->Stats()->catalog_bytes, 200u * 600);
+}
+
+// Of a source, of a time window of it, and of a story: what else is stored is not looked at.
+TEST_F(SourceListingTest, APageCostsNoMoreInALargerStore) {
+  const std::vector<std::function<void()>> pages = {
+      [&] { EXPECT_EQ(Find(OfPublisher("Wire")).matches.size(), 4u); },
+      [&] {
+        FindQuery query = OfPublisher("");
+        query.source->domain = "wire.example";
+        query.source->published_from = Day(2);
+        query.source->published_to = Day(4);
+        query.order = FindOrder::kNewestFirst;
+        query.page_size = 2;
+        EXPECT_EQ(Find(query).matches.size(), 2u);
+      },
+      [&] { EXPECT_EQ(corpus_->GetStory(*ArticleId::Create("gazette"), {})->articles.size(), 2u); },
+      [&] {
+        StoryQuery query;
+        query.filter.publisher = "Wire";
+        EXPECT_EQ(corpus_->ListStories(query)->stories.size(), 3u);
+      },
+  };
+  std::vector<std::vector<int>> costs;
+  for (const int others : {50, 1'000}) {
+    Open({.text_cache_bytes = 0});
+    PutNewsroom();
+    // Near copies in pairs: stories, too.
+    for (int i = 0; i < others; ++i) {
+      Put(absl::StrCat("filler", i),
+          Words(absl::StrCat("f", i / 2, "x"), 60) + Words(absl::StrCat("e", i), 3));
+    }
+    Find(OfPublisher("Wire"));  // Reads the log, once.
+    std::vector<int>& cost = costs.emplace_back();
+    for (const auto& page : pages) {
+      reads_.articles = reads_.edges = reads_.log = reads_.heads = 0;
+      page();
+      for (const int count :
+           {reads_.articles.load(), reads_.edges.load(), reads_.log.load(), reads_.heads.load()}) {
+        cost.push_back(count);
+      }
+    }
+  }
+  EXPECT_EQ(costs[1], costs[0]);
+  EXPECT_LE(std::ranges::max(costs[0]), 60);
 }
 
 // More matches than are judged at once, and than are held: verdicts are made for the page at hand

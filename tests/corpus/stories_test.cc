@@ -1,18 +1,15 @@
-// Stories and events of a corpus: what ties articles, what splits them, and that nothing depends on
-// the order of arrival.
+// Stories of a corpus: what ties articles, what splits them, and that nothing depends on the order
+// of arrival.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
-#include <memory>
 #include <random>
 #include <string>
 #include <vector>
 
-#include "newsprint/corpus/corpus.h"
-#include "tests/corpus/articles.h"
-#include "tests/corpus/counting_store.h"
+#include "tests/corpus/stories_fixture.h"
 
 namespace newsprint {
 namespace {
@@ -20,82 +17,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class StoriesTest : public ::testing::Test {
- protected:
-  StoriesTest() { Open(); }
-
-  void Open() {
-    StoreOptions store;
-    store.scheme = CurrentScheme();
-    store.seed = 1;
-    corpus_ = *Corpus::Open(std::make_unique<CountingStore>(CreateMemoryStore(store), reads_), {});
-  }
-
-  // Seen first in the hour that its number says.
-  static Article At(std::string_view id, std::string publisher, std::string body, int hour) {
-    Article article = MakeArticle(id, std::move(body), std::move(publisher));
-    article.first_seen_at = absl::UnixEpoch() + absl::Hours(hour);
-    article.published_at = article.first_seen_at;
-    return article;
-  }
-
-  IngestReport Put(const Article& article) {
-    absl::StatusOr<IngestReport> report = corpus_->Ingest(article, {});
-    EXPECT_TRUE(report.ok()) << report.status();
-    return report.ok() ? *std::move(report) : IngestReport();
-  }
-
-  Story Get(std::string_view id) {
-    absl::StatusOr<Story> story = corpus_->GetStory(*ArticleId::Create(id), CallControl());
-    EXPECT_TRUE(story.ok()) << story.status();
-    return story.ok() ? *std::move(story) : Story();
-  }
-
-  std::vector<Story> List(StoryQuery query) {
-    std::vector<Story> all;
-    do {
-      absl::StatusOr<StoryPage> page = corpus_->ListStories(query);
-      EXPECT_TRUE(page.ok()) << page.status();
-      if (!page.ok()) break;
-      std::ranges::move(page->stories, std::back_inserter(all));
-      query.page_token = page->next_page_token;
-    } while (!query.page_token.empty());
-    return all;
-  }
-
-  // The events after the token, which moves on.
-  std::vector<MatchEvent> Watch(WatchQuery& query) {
-    std::vector<MatchEvent> all;
-    while (true) {
-      absl::StatusOr<WatchBatch> batch = corpus_->Watch(query);
-      EXPECT_TRUE(batch.ok()) << batch.status();
-      if (!batch.ok()) return all;
-      query.token = batch->token;
-      std::ranges::move(batch->events, std::back_inserter(all));
-      if (batch->events.empty() && batch->caught_up) return all;
-    }
-  }
-
-  StoreReads reads_;
-  std::unique_ptr<Corpus> corpus_;
-};
-
 IdList Members(const Story& story) {
   IdList ids;
   for (const StoryArticle& article : story.articles) ids.push_back(article.summary.id.value());
   return ids;
-}
-
-std::vector<std::string> Said(const std::vector<MatchEvent>& events) {
-  std::vector<std::string> said;
-  for (const MatchEvent& event : events) {
-    std::string one(MatchEventKindName(event.kind));
-    absl::StrAppend(&one, " ", event.a.id.value(), " ", event.b.id.value(), " ");
-    if (event.old) absl::StrAppend(&one, std::string(RelationName(event.old->match.relation)), ">");
-    absl::StrAppend(&one, std::string(RelationName(event.match.relation)));
-    said.push_back(one);
-  }
-  return said;
 }
 
 TEST_F(StoriesTest, AStoryIsWhoHadTheTextWhen) {
@@ -258,91 +183,6 @@ TEST_F(StoriesTest, NothingDependsOnTheOrderOfArrival) {
     ASSERT_EQ(told, expected) << "round " << round;
     std::ranges::shuffle(articles, random);
   }
-}
-
-TEST_F(StoriesTest, AWatchTellsWhatComesChangesAndGoes) {
-  const std::string text = Words("s", 100);
-  Put(At("before", "Wire", text, 1));
-  WatchQuery query;
-  EXPECT_THAT(Watch(query), IsEmpty()) << "from now on";
-  Put(At("copy", "Gazette", text + Words("g", 8), 2));
-  Put(At("alone", "Gazette", Words("o", 100), 3));
-  std::vector<MatchEvent> events = Watch(query);
-  ASSERT_THAT(Said(events), ElementsAre("created copy before REPRINT"));
-  EXPECT_EQ(events[0].provenance.origin.side, MatchSide::kB);
-  EXPECT_FALSE(events[0].match.passages.empty());
-
-  Put(At("copy", "Gazette", text.substr(0, text.size() / 3) + Words("new", 100), 4));
-  EXPECT_THAT(Said(Watch(query)), ElementsAre("changed copy before REPRINT>EXCERPT"));
-  Put(At("copy", "Gazette", Words("other", 100), 5));
-  EXPECT_THAT(Said(Watch(query)), ElementsAre("withdrawn copy before EXCERPT>UNRELATED"));
-  Put(At("copy", "Gazette", text, 6));
-  EXPECT_THAT(Said(Watch(query)), ElementsAre("created copy before IDENTICAL"));
-  ASSERT_TRUE(corpus_->Delete(*ArticleId::Create("before")).ok());
-  events = Watch(query);
-  ASSERT_THAT(Said(events), ElementsAre("withdrawn before copy IDENTICAL>UNRELATED"));
-  EXPECT_EQ(events[0].a.title, "");
-  EXPECT_THAT(Watch(query), IsEmpty());
-
-  // All of it again, as it can be told now.
-  WatchQuery again;
-  again.from_start = true;
-  const std::vector<std::string> said = Said(Watch(again));
-  EXPECT_THAT(said, ::testing::Contains("withdrawn before copy IDENTICAL>UNRELATED"));
-}
-
-TEST_F(StoriesTest, ALateOriginalChangesWhoseTextItIs) {
-  const std::string text = Words("s", 100);
-  Put(At("second", "Gazette", text + Words("g", 6), 5));
-  Put(At("third", "Courier", text + Words("c", 6), 6));
-  WatchQuery query;
-  Watch(query);
-  Put(At("first", "Wire", text, 1));
-  const std::vector<MatchEvent> events = Watch(query);
-  ASSERT_THAT(Said(events),
-              ElementsAre("created first second REPRINT", "created first third REPRINT",
-                          "changed third second REPRINT>REPRINT"));
-  ASSERT_TRUE(events[2].old->origin && events[2].old->origin->article);
-  EXPECT_EQ(events[2].old->origin->article->id.value(), "second");
-  EXPECT_EQ(events[2].provenance.origin.article->id.value(), "first");
-}
-
-TEST_F(StoriesTest, AWatchIsOfOneSource) {
-  const std::string text = Words("s", 100), other = Words("o", 100);
-  WatchQuery rferl{.source = "rferl"};
-  WatchQuery all;
-  Watch(rferl);
-  Watch(all);
-  Put(At("https://www.rferl.org/a/1.html", "RFE/RL", text, 1));
-  Put(At("copy", "Gazette", text + Words("g", 6), 2));
-  Put(At("x", "Gazette", other, 3));
-  Put(At("y", "Courier", other, 4));
-  EXPECT_EQ(Watch(all).size(), 2u);
-  EXPECT_THAT(Said(Watch(rferl)),
-              ElementsAre("created copy https://www.rferl.org/a/1.html REPRINT"));
-  // What went is told to all: what it said cannot be read any more.
-  ASSERT_TRUE(corpus_->Delete(*ArticleId::Create("x")).ok());
-  EXPECT_THAT(Said(Watch(rferl)), ElementsAre("withdrawn x y IDENTICAL>UNRELATED"));
-
-  WatchQuery bad{.source = "nobody"};
-  EXPECT_EQ(corpus_->Watch(bad).status().code(), absl::StatusCode::kNotFound);
-  WatchQuery of_another{.token = rferl.token};
-  EXPECT_EQ(corpus_->Watch(of_another).status().code(), absl::StatusCode::kInvalidArgument);
-  Open();
-  EXPECT_EQ(corpus_->Watch(rferl).status().code(), absl::StatusCode::kFailedPrecondition);
-}
-
-TEST_F(StoriesTest, AWatchIsToldWhenThereMayBeMore) {
-  int told = 0;
-  {
-    const ChangeSignal::Subscription subscription = corpus_->OnChange([&told] { ++told; });
-    Put(At("a", "A", Words("a", 80), 1));
-    EXPECT_EQ(told, 1);
-    ASSERT_TRUE(corpus_->Delete(*ArticleId::Create("a")).ok());
-    EXPECT_EQ(told, 2);
-  }
-  Put(At("b", "A", Words("a", 80), 1));
-  EXPECT_EQ(told, 2);
 }
 
 }  // namespace

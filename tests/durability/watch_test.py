@@ -13,7 +13,7 @@ import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "clients"))
-from newsprint_client import (WAIT_SECONDS, Newsprintd, article, details, grpc,  # noqa: E402
+from newsprint_client import (WAIT_SECONDS, Newsprintd, article, details, grpc, metrics,  # noqa: E402
                               reprint_service_pb2, story)
 
 NEWSPRINT = sys.argv[5]
@@ -88,17 +88,30 @@ class WatchTest(unittest.TestCase):
                 server.kill()
                 server = self.start()
                 watcher = Watcher(server, resume_token=token)
-        server.reprints.DeleteArticle(reprint_service_pb2.DeleteArticleRequest(name="articles/copy0"))
-        server.kill()
-        server = self.start()
+        # A kill after each kind of step: a match that changes, one that a revision ends, a deletion, a purge.
+        for step in (lambda: self.put(server, "copy2", TEXT),
+                     lambda: self.put(server, "copy3", story(50)),
+                     lambda: server.reprints.DeleteArticle(
+                         reprint_service_pb2.DeleteArticleRequest(name="articles/copy0")),
+                     lambda: server.reprints.DeleteArticle(
+                         reprint_service_pb2.DeleteArticleRequest(name="articles/copy1", purge=True))):
+            step()
+            server.kill()
+            server = self.start()
         watcher = Watcher(server, resume_token=token)
-        while ("withdrawn", "articles/copy0", "articles/wire") not in seen:
+        while ("withdrawn", "articles/copy1", "articles/wire") not in seen:
             event = watcher.next()
             kind = KINDS.Kind.Name(event.kind).removeprefix("KIND_").lower()
             seen[kind, event.match.a.name, event.match.b.name] = True
+        # What matched one that is gone since is told by its withdrawal.
         for number in range(2, 6):
-            for other in ("wire", *(f"copy{n}" for n in range(1, number))):
+            for other in ("wire", *(f"copy{n}" for n in range(2, number))):
                 self.assertIn(("created", f"articles/copy{number}", f"articles/{other}"), seen)
+        for other in ("wire", "copy4", "copy5"):
+            self.assertIn(("changed", "articles/copy2", f"articles/{other}"), seen)
+            self.assertIn(("withdrawn", "articles/copy3", f"articles/{other}"), seen)
+            for gone in ("copy0", "copy1"):
+                self.assertIn(("withdrawn", f"articles/{gone}", f"articles/{other}"), seen)
         watcher.call.cancel()
 
     def test_drain_and_bad_tokens(self):
@@ -138,6 +151,29 @@ class WatchTest(unittest.TestCase):
             event = watcher.next()
             got.add((event.match.a.name, event.match.b.name))
         lazy.cancel()
+        watcher.call.cancel()
+
+    def test_slow_watchers_hold_one_step_each_and_lose_nothing(self):
+        server = self.start("--metrics-listen=127.0.0.1:0")
+        copies, watchers = 60, 8
+        watcher = Watcher(server)
+        slow = [server.reprints.WatchReprints(reprint_service_pb2.WatchReprintsRequest(from_start=True))
+                for _ in range(watchers)]
+        batch = [article(f"a{n}", copy(n)) for n in range(copies)]
+        list(server.reprints.IngestArticles(iter([reprint_service_pb2.IngestArticlesRequest(articles=batch)])))
+        largest = 0
+        for _ in range(copies * (copies - 1) // 2):
+            largest = max(largest, watcher.next().ByteSize())
+        # A step has an event with each copy before it. All steps together would be thirty times as much.
+        held = metrics(server)["newsprint_unsent_answer_bytes"]
+        self.assertGreater(held, 0)
+        self.assertLessEqual(held, watchers * copies * (largest + 16))
+        for call in slow:
+            pairs = set()
+            while len(pairs) < copies * (copies - 1) // 2:
+                pairs |= {(event.match.a.name, event.match.b.name) for event in next(call).events}
+            call.cancel()
+        self.assertEqual(metrics(server)["newsprint_cancelled_answers_total"], 0)
         watcher.call.cancel()
 
     def test_the_command_prints_as_it_happens_and_goes_on_after_a_restart(self):

@@ -13,25 +13,17 @@ import tempfile
 import threading
 import time
 import unittest
-import urllib.request
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "clients"))
 import slow_clients  # noqa: E402
 from newsprint_client import (NEWSPRINTD, RETRY, WAIT_SECONDS, Newsprintd, article, details, grpc,  # noqa: E402
-                              operations_service_pb2, operations_service_pb2_grpc, reprint_service_pb2,
+                              metrics, operations_service_pb2, operations_service_pb2_grpc, reprint_service_pb2,
                               reprint_service_pb2_grpc, story)
 
 MIB = 1 << 20
 SANITIZED = b"__asan_init" in Path(NEWSPRINTD).read_bytes()
-
-
-def metrics(server):
-    """The samples, by name with labels."""
-    with urllib.request.urlopen(server.metrics_url, timeout=WAIT_SECONDS) as page:
-        lines = page.read().decode().splitlines()
-    return {line.rsplit(" ", 1)[0]: float(line.rsplit(" ", 1)[1]) for line in lines if line.startswith("newsprint_")}
 
 
 def wait_until(holds):

@@ -189,7 +189,8 @@ TEST(FindMainText, KeepsCreditLinesWhereverTheyStand) {
   for (const char* credit :
        {"This article was originally published by Example Wire and is reprinted with permission.",
         "Dieser Text ist zuerst erschienen bei Beispiel-Agentur.",
-        "Publicado originalmente en Ejemplo."}) {
+        "Publicado originalmente en Ejemplo.", "Source: Example Wire", "Джерело: Приклад",
+        "© Example Wire"}) {
     const std::string line = std::string("<p>") + credit + "</p>";
     for (const std::string& html :
          {"<article>" + line + kFirst + kSecond + kThird + "</article>",
@@ -200,6 +201,9 @@ TEST(FindMainText, KeepsCreditLinesWhereverTheyStand) {
       EXPECT_NE(Extract(html).find(credit), std::string::npos) << html;
     }
   }
+  EXPECT_EQ(
+      Extract("<article>" + kFirst + kSecond + kThird + "</article><p>© 2026 The Gazette</p>"),
+      kArticle);
 }
 
 TEST(FindMainText, TakesTheArticleUnderTheHeadline) {

@@ -256,6 +256,29 @@ TEST_P(ArticleServiceTest, ChecksBatchesInOrder) {
   EXPECT_EQ(Status().store().articles(), 1);
 }
 
+TEST_P(ArticleServiceTest, ABatchIsExplainedWhereItAsksForIt) {
+  Ingest(MakeArticle("wire", Story(1)));
+  grpc::ClientContext context;
+  const auto stream = reprints_->CheckArticles(&context);
+  v1::CheckArticlesRequest batch;
+  batch.add_articles()->set_body(ReprintOf(1));
+  batch.add_articles()->set_body(Story(5));
+  v1::CheckArticlesResponse response;
+  for (const bool explain : {true, false}) {
+    batch.set_explain(explain);
+    ASSERT_TRUE(stream->Write(batch));
+    ASSERT_TRUE(stream->Read(&response));
+    ASSERT_EQ(response.results_size(), 2);
+    for (const v1::CheckResult& result : response.results()) {
+      EXPECT_EQ(result.report().has_explanation(), explain);
+    }
+    ASSERT_EQ(response.results(0).report().matches_size(), 1);
+    EXPECT_EQ(response.results(0).report().matches(0).gates_size() > 0, explain);
+  }
+  stream->WritesDone();
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
 TEST_P(ArticleServiceTest, ACheckStreamSeesTheDrain) {
   config_.drain_timeout = absl::Hours(1);  // A stream that did not see the drain would hold it.
   Restart();

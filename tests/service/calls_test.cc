@@ -115,9 +115,9 @@ TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
 }
 
 TEST_F(CallsTest, ARetryTellsNothingOfAnArticleThatWasTakenDown) {
-  // Each by a publisher of its own, a day after the one before.
+  // Each by a publisher of its own, a day after the one before, and signed.
   const auto published = [](const std::string& id, int day) {
-    v1::IngestArticleRequest request = Request(id, Story(1));
+    v1::IngestArticleRequest request = Request(id, Story(1) + "Signed for " + id + ".");
     request.mutable_article()->set_publisher("Publisher of " + id);
     request.mutable_article()->mutable_publish_time()->set_seconds(1'700'000'000 + 86'400 * day);
     return request;

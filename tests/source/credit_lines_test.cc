@@ -206,7 +206,8 @@ TEST(CreditLines, SpanTheSentenceInALongParagraph) {
 TEST(CreditLines, DatelinesAndTailsAreSigils) {
   const std::string text =
       "Headline\n\nOSLO, May 4 (GPA) - The council voted on Tuesday to build a second bridge over "
-      "the river, after two years of talks that were reproduced with permission of nobody.\n\n"
+      "the river, after two years of talks that were reproduced with permission of nobody, and in "
+      "the face of a petition by the ferrymen, who asked the county to pay for their boats.\n\n"
       "\"We are glad,\" the mayor of the town said on Wednesday morning. (GPA)\n";
   const CreditReading reading = InventedFinder().Read(text);
   ASSERT_EQ(reading.credits.size(), 2u);

@@ -292,7 +292,7 @@ TEST_P(Conformance, EdgesOfTheDeletedAreDropped) {
   ASSERT_TRUE(store_.PutEdges(3, {{3, 1, "c-a"}, {3, 2, "c-b"}}).ok());
   ASSERT_TRUE(store_.PutEdges(4, {{4, 3, "b2-c"}, {4, 1, "b2-a"}}).ok());
 
-  const Ordinal deletion = *store_.Delete(Id("b"));
+  const Ordinal deletion = *store_.Delete(Id("b"), "what is left");
 
   // The log keeps what went, in the step that took it.
   const std::vector<LogEntry> log = *store_.Tail(0, 9);
@@ -300,6 +300,7 @@ TEST_P(Conformance, EdgesOfTheDeletedAreDropped) {
               ElementsAre(StoredEdge{2, 1, "b-a"}, StoredEdge{3, 2, "c-b"},
                           StoredEdge{4, 1, "b2-a"}, StoredEdge{4, 3, "b2-c"}));
   EXPECT_EQ(log.back().ordinal, deletion);
+  EXPECT_EQ(log.back().note, "what is left");
   for (size_t i = 0; i + 1 < log.size(); ++i) EXPECT_THAT(log[i].withdrawn, IsEmpty());
   EXPECT_THAT(*store_.ReadEdges(1), ElementsAre(StoredEdge{3, 1, "c-a"}));
   EXPECT_THAT(*store_.ReadEdges(3), ElementsAre(StoredEdge{3, 1, "c-a"}));

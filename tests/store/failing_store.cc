@@ -48,8 +48,8 @@ std::vector<absl::StatusOr<Ordinal>> FailingStore::Commit(std::vector<NewRevisio
   return std::vector<absl::StatusOr<Ordinal>>(count, fault->status);
 }
 
-absl::StatusOr<Ordinal> FailingStore::Delete(const ArticleId& id) {
-  return Answer(NextFault(), [&] { return inner_->Delete(id); });
+absl::StatusOr<Ordinal> FailingStore::Delete(const ArticleId& id, const std::string& note) {
+  return Answer(NextFault(), [&] { return inner_->Delete(id, note); });
 }
 
 absl::StatusOr<StoredArticle> FailingStore::ReadByOrdinal(Ordinal ordinal) const {

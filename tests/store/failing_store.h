@@ -38,7 +38,7 @@ class FailingStore final : public Store {
 
   const StoreIdentity& identity() const override { return inner_->identity(); }
   std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) override;
-  absl::StatusOr<Ordinal> Delete(const ArticleId& id) override;
+  absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note = {}) override;
   absl::StatusOr<StoredArticle> ReadByOrdinal(Ordinal ordinal) const override;
   absl::StatusOr<StoredArticle> ReadById(const ArticleId& id, uint32_t revision = 0) const override;
   absl::StatusOr<RevisionHead> FindHead(const ArticleId& id) const override;

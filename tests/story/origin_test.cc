@@ -1,9 +1,13 @@
 #include "newsprint/story/origin.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 #include <random>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace newsprint {
@@ -402,6 +406,175 @@ TEST(DecideOrigin, BelievesACreditOfAnUnregisteredPublisherWhoseArticleIsThere) 
   EXPECT_EQ(DecideOrigin(copy, other, {}).kind, OriginKind::kUnknown);
   EXPECT_EQ(DecideOrigin(copy, other, std::vector{story}).article, 9u);
   EXPECT_EQ(DecideOrigin(other, story, std::vector{copy}).article, 9u);
+}
+
+// The least that tells whose text it is, and then one fact more. Without any of them nobody is
+// named.
+TEST(DecideOrigin, EachFactForItRaisesTheConfidence) {
+  const OriginWitness plain{.ordinal = 2, .owner = "gazette"};
+  const OriginWitness other{.ordinal = 3, .owner = "mirror"};
+  const auto with = [&](std::vector<OriginPointer> pointers) {
+    OriginWitness page = plain;
+    page.pointers = std::move(pointers);
+    return page;
+  };
+  OriginWitness credited = plain;
+  credited.credited = "rfm";
+  const OriginWitness source{.ordinal = 1, .owner = "rfm", .owner_is_source = true, .page_key = 7};
+  OriginWitness published = source;
+  published.published_at = Hour(1);
+  OriginWitness seen = source;
+  seen.first_seen_at = Hour(1);
+  OriginWitness late = other;
+  late.first_seen_at = Hour(2);
+  const struct {
+    OriginEvidence kind;
+    OriginWitness a, b;
+    std::vector<OriginWitness> siblings;
+    double least, most;  // Of the confidence.
+  } cases[] = {
+      {OriginEvidence::kCredit, credited, other, {}, .92, .95},
+      {OriginEvidence::kCanonical,
+       with({Owner(SignalKind::kCanonical, "rfm")}),
+       other,
+       {},
+       .88,
+       .92},
+      {OriginEvidence::kIsBasedOn,
+       with({Owner(SignalKind::kIsBasedOn, "rfm")}),
+       other,
+       {},
+       .88,
+       .92},
+      {OriginEvidence::kCopyrightHolder,
+       with({Owner(SignalKind::kCopyrightHolder, "rfm")}),
+       other,
+       {},
+       .86,
+       .90},
+      {OriginEvidence::kSource, with({Owner(SignalKind::kSource, "rfm")}), other, {}, .88, .92},
+      {OriginEvidence::kByline, with({Owner(SignalKind::kAuthor, "rfm")}), other, {}, .85, .89},
+      {OriginEvidence::kOwnPublisher, plain, source, {}, .84, .88},
+      {OriginEvidence::kLink, with({Page(SignalKind::kLink, 7)}), source, {}, .95, .99},
+      {OriginEvidence::kFirstPublished, plain, published, {}, .90, .95},
+      {OriginEvidence::kFirstSeen, late, seen, {}, .88, .93},
+      // What a third article says counts less.
+      {OriginEvidence::kCredit, plain, other, {credited}, .80, .85},
+      {OriginEvidence::kSource,
+       plain,
+       other,
+       {with({Owner(SignalKind::kSource, "rfm")})},
+       .77,
+       .82},
+      {OriginEvidence::kOwnPublisher, plain, other, {source}, .73, .77},
+  };
+  for (const auto& c : cases) {
+    const std::string name(OriginEvidenceName(c.kind));
+    const OriginDecision decision = DecideOrigin(c.a, c.b, c.siblings);
+    EXPECT_EQ(decision.source, "rfm") << name;
+    EXPECT_THAT(Kinds(decision, false), ::testing::Contains(c.kind));
+    EXPECT_GE(decision.confidence, c.least) << name;
+    EXPECT_LE(decision.confidence, c.most) << name;
+  }
+  EXPECT_EQ(DecideOrigin(plain, other, {}).kind, OriginKind::kUnknown);
+}
+
+// A source's own story, and a third article that says otherwise by one means after the other.
+TEST(DecideOrigin, EachFactAgainstItLowersTheConfidence) {
+  const OriginWitness source{.ordinal = 5,
+                             .owner = "rfm",
+                             .owner_is_source = true,
+                             .published_at = Hour(5),
+                             .first_seen_at = Hour(5)};
+  const OriginWitness page{.ordinal = 6,
+                           .owner = "gazette",
+                           .credited = "rfm",
+                           .published_at = Hour(6),
+                           .first_seen_at = Hour(6)};
+  const double unopposed = DecideOrigin(source, page, {}).confidence;
+  const auto witness = [] {
+    return OriginWitness{
+        .ordinal = 7, .owner = "star", .published_at = Hour(7), .first_seen_at = Hour(7)};
+  };
+  const struct {
+    OriginEvidence kind;
+    std::function<void(OriginWitness&)> say;
+  } cases[] = {
+      {OriginEvidence::kCredit, [](OriginWitness& w) { w.credited = "cpa"; }},
+      {OriginEvidence::kCanonical,
+       [](OriginWitness& w) { w.pointers = {Owner(SignalKind::kCanonical, "cpa")}; }},
+      {OriginEvidence::kIsBasedOn,
+       [](OriginWitness& w) { w.pointers = {Owner(SignalKind::kIsBasedOn, "cpa")}; }},
+      {OriginEvidence::kCopyrightHolder,
+       [](OriginWitness& w) { w.pointers = {Owner(SignalKind::kCopyrightHolder, "cpa")}; }},
+      {OriginEvidence::kSource,
+       [](OriginWitness& w) { w.pointers = {Owner(SignalKind::kSource, "cpa")}; }},
+      {OriginEvidence::kByline,
+       [](OriginWitness& w) { w.pointers = {Owner(SignalKind::kAuthor, "cpa")}; }},
+      {OriginEvidence::kOwnPublisher,
+       [](OriginWitness& w) { w.owner = "cpa", w.owner_is_source = true; }},
+      {OriginEvidence::kFirstPublished, [](OriginWitness& w) { w.published_at = Hour(1); }},
+      {OriginEvidence::kFirstSeen, [](OriginWitness& w) { w.first_seen_at = Hour(1); }},
+  };
+  for (const auto& c : cases) {
+    OriginWitness third = witness();
+    c.say(third);
+    const OriginDecision decision = DecideOrigin(source, page, std::vector{third});
+    const std::string name(OriginEvidenceName(c.kind));
+    EXPECT_EQ(decision.article, 5u) << name;
+    EXPECT_LT(decision.confidence, unopposed) << name;
+    EXPECT_EQ(Kinds(decision, true), Evidence{c.kind});
+    // Said ten times it is no stronger, and of ten at once none was seen first.
+    if (c.kind == kSeen) continue;
+    const std::vector<OriginWitness> ten(10, third);
+    EXPECT_EQ(DecideOrigin(source, page, ten).confidence, decision.confidence) << name;
+  }
+  // A link to another's site is none: texts link to what they speak of.
+  OriginWitness links = witness();
+  links.pointers = {Owner(SignalKind::kLink, "cpa")};
+  EXPECT_EQ(DecideOrigin(source, page, std::vector{links}).confidence, unopposed);
+}
+
+TEST(DecideOrigin, NamesNobodyWhereTooMuchSpeaksAgainstIt) {
+  // A source's own article, of which a copy credits another source that is not there.
+  const OriginWitness source = Seen({.ordinal = 9, .owner = "rfm", .owner_is_source = true});
+  OriginWitness roundup = Seen({.ordinal = 2, .owner = "gazette", .credited = "cpa"});
+  EXPECT_EQ(DecideOrigin(source, roundup, {}).article, 9u);
+  // It claims to be older, and so does the agency's name in its markup.
+  roundup.published_at = Hour(1);
+  roundup.pointers = {Owner(SignalKind::kSource, "cpa")};
+  const OriginDecision decision = DecideOrigin(source, roundup, {});
+  EXPECT_EQ(decision.kind, OriginKind::kUnknown);
+  EXPECT_EQ(decision.confidence, 0);
+  EXPECT_EQ(Kinds(decision, true),
+            (Evidence{OriginEvidence::kCredit, OriginEvidence::kSource, kOwn, kPublished, kSeen}));
+}
+
+// The clients of an agency have its text word for word; who ran it first did not write it.
+TEST(DecideOrigin, TheClocksDoNotTellWhoseAWordForWordEqualTextIs) {
+  const auto outlet = [](uint64_t ordinal, const char* name, uint64_t text_key) {
+    return OriginWitness{.ordinal = ordinal,
+                         .publisher_name = name,
+                         .text_key = text_key,
+                         .published_at = Hour(static_cast<int>(ordinal)),
+                         .first_seen_at = Hour(static_cast<int>(ordinal))};
+  };
+  const OriginWitness first = outlet(1, "gazette", 77), same = outlet(2, "courier", 77),
+                      own = outlet(3, "courier", 78), again = outlet(4, "gazette", 77),
+                      nameless = outlet(5, "", 77);
+  const OriginDecision decision = DecideOrigin(first, same, {});
+  EXPECT_EQ(decision.kind, OriginKind::kUnknown);
+  EXPECT_EQ(Kinds(decision, true), (Evidence{kPublished, kSeen, OriginEvidence::kSameText}));
+  EXPECT_EQ(decision.facts.back().article, 2u);
+  EXPECT_EQ(DecideOrigin(first, own, std::vector{same}).kind, OriginKind::kUnknown);
+  for (const OriginWitness& other : {own, again, nameless}) {
+    EXPECT_EQ(DecideOrigin(first, other, {}).article, 1u) << other.ordinal;
+  }
+  // A source's own text is carried word for word, and is its own.
+  OriginWitness source = first;
+  source.owner = "rfm";
+  source.owner_is_source = true;
+  EXPECT_EQ(DecideOrigin(source, same, {}).confidence, DecideOrigin(source, own, {}).confidence);
 }
 
 }  // namespace

@@ -266,7 +266,8 @@ struct StoryPage {
 
 struct WatchQuery {
   // The id of a registered source: only matches with an article of it, or that credit it, or whose
-  // text is its; and all that a deletion withdraws. Empty: all.
+  // text is its. Of what a deletion withdraws, that is as it was told when the article went, and
+  // where it could not be read then, it comes. Empty: all.
   std::string source;
   std::string token;        // Of the batch before; empty: from now on.
   bool from_start = false;  // Without a token: from the first article on.

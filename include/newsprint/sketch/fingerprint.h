@@ -25,6 +25,9 @@ struct Fingerprint {
   friend bool operator==(const Fingerprint&, const Fingerprint&) = default;
 };
 
+// Fingerprint::exact_hash.
+uint64_t HashExactly(std::span<const uint64_t> token_hashes);
+
 // Of a text given as the hashes of its tokens and of its shingles. Thread-safe. Time: linear.
 Fingerprint ComputeFingerprint(std::span<const uint64_t> token_hashes,
                                std::span<const uint64_t> shingles, const MinHasher& hasher);

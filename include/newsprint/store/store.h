@@ -83,6 +83,7 @@ struct LogEntry {
   // Likewise the edges that went with them, by newer and then older ordinal: part of the same
   // atomic step, so that whoever reads the log misses no match that is gone.
   std::vector<StoredEdge> withdrawn = {};
+  std::string note = {};  // Likewise what the caller of Delete wanted to be remembered.
 };
 
 // What a revision matches among the older ones.
@@ -149,10 +150,11 @@ class Store {
   virtual std::vector<absl::StatusOr<Ordinal>> Commit(std::vector<NewRevision> revisions) = 0;
 
   // Removes all revisions of the id, their fingerprints and their edges, at an ordinal of its own,
-  // which it returns. The log tells which edges went.
+  // which it returns. The log tells which edges went, and keeps `note`, which outlives the article:
+  // it must hold nothing of its text.
   //
   // Errors: NOT_FOUND.
-  virtual absl::StatusOr<Ordinal> Delete(const ArticleId& id) = 0;
+  virtual absl::StatusOr<Ordinal> Delete(const ArticleId& id, const std::string& note = {}) = 0;
 
   // Errors: NOT_FOUND, also for an ordinal that is a deletion or was deleted.
   virtual absl::StatusOr<StoredArticle> ReadByOrdinal(Ordinal ordinal) const = 0;

@@ -5,7 +5,9 @@
 // the markup of their pages names (canonical address, isBasedOn, source, rights holder, byline, or
 // a link to the very article); the publisher being a registered source; the same of their siblings;
 // and only then the order of time, which has to be told twice, since what a page claims of its own
-// time is forgeable. Where nothing carries it, nobody is named.
+// time is forgeable. The strongest kind that is there says whom to name; all facts together, each
+// with its weight (src/story/evidence_weights.h), those against taken off, say how sure that is.
+// Where it is not sure enough, nobody is named.
 //
 //   OriginDecision origin = DecideOrigin(page, story, siblings);
 //   // origin.kind == kArticle, origin.article == story.ordinal, confidence .97,
@@ -50,6 +52,7 @@ struct OriginWitness {
   std::string publisher_name;
   std::string credited_name;
   uint64_t page_key = 0;  // Equal addresses have equal keys; 0 for none.
+  uint64_t text_key = 0;  // Texts that are the same word for word have equal keys; 0: not known.
   std::vector<OriginPointer> pointers;
   std::optional<absl::Time> published_at;   // As it claims.
   std::optional<absl::Time> first_seen_at;  // By the receiver's clock.
@@ -69,6 +72,8 @@ enum class OriginEvidence : uint8_t {
   kOwnPublisher,     // The publisher is a registered source, and no credit says otherwise.
   kFirstPublished,   // It claims the earliest time of all that hold the text.
   kFirstSeen,        // It was seen before all others that hold the text.
+  // Against whom the clocks alone name: another publisher has it word for word the same.
+  kSameText,
 };
 
 // "credit", "first_seen": the spelling of reports.
@@ -90,7 +95,7 @@ struct OriginDecision {
   std::string source;     // Whose text it is; empty if unknown or unregistered.
   double confidence = 0;  // In [0, 1]; 0 if unknown.
   // What speaks for it, the weightiest first, and then what speaks against it; of an unknown
-  // origin, what speaks for anybody. Of a kind that many articles share, some.
+  // origin, what speaks for or against anybody. Of a kind that many articles share, some.
   std::vector<OriginFact> facts;
 
   friend bool operator==(const OriginDecision&, const OriginDecision&) = default;
