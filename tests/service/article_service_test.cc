@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, ArticleServiceTest, ::testing::Values("memory"
 
 TEST_P(ArticleServiceTest, ListsPageByPageAcrossARestart) {
   for (int i = 0; i < 5; ++i) {
-    Ingest(Published("a" + std::to_string(i), Story(i), i % 2 ? "odd" : "even", 1000 + i));
+    Ingest(Published("a" + std::to_string(i), StoryText(i), i % 2 ? "odd" : "even", 1000 + i));
   }
   v1::ListArticlesRequest request;
   request.mutable_filter()->set_domain("even.example");
@@ -88,7 +88,7 @@ TEST_P(ArticleServiceTest, ListsPageByPageAcrossARestart) {
   request.set_view(v1::ARTICLE_VIEW_FULL);
   page = List(request);
   ASSERT_EQ(page.articles_size(), 1);
-  EXPECT_EQ(page.articles(0).body(), Story(4));
+  EXPECT_EQ(page.articles(0).body(), StoryText(4));
   EXPECT_EQ(page.next_page_token(), "");
 
   v1::ListArticlesRequest window;
@@ -98,10 +98,10 @@ TEST_P(ArticleServiceTest, ListsPageByPageAcrossARestart) {
 }
 
 TEST_P(ArticleServiceTest, FindsTheReprintsOfASource) {
-  Ingest(Published("w1", Story(1), "wire", 1000));
-  Ingest(Published("w2", Story(2), "wire", 2000));
+  Ingest(Published("w1", StoryText(1), "wire", 1000));
+  Ingest(Published("w2", StoryText(2), "wire", 2000));
   Ingest(Published("c1", ReprintOf(1), "gazette", 4000));
-  Ingest(Published("c2", ReprintOf(2) + Story(9, 60), "herald", 3000));
+  Ingest(Published("c2", ReprintOf(2) + StoryText(9, 60), "herald", 3000));
   v1::FindReprintsRequest request;
   request.mutable_source()->set_publisher("wire");
   v1::FindReprintsResponse page = Find(request);
@@ -113,7 +113,7 @@ TEST_P(ArticleServiceTest, FindsTheReprintsOfASource) {
   request.mutable_filter()->set_exclude_own_publisher(true);
   EXPECT_EQ(Find(request).total_size(), 2);
   v1::CheckArticleRequest own;
-  *own.mutable_article() = Published("w3", Story(1), "wire", 5000);
+  *own.mutable_article() = Published("w3", StoryText(1), "wire", 5000);
   own.mutable_filter()->set_exclude_own_publisher(true);
   v1::CheckArticleResponse checked;
   grpc::ClientContext context;
@@ -137,8 +137,8 @@ TEST_P(ArticleServiceTest, FindsTheReprintsOfASource) {
 }
 
 TEST_P(ArticleServiceTest, ADeletedArticleIsGoneFromAllAnswers) {
-  Ingest(MakeArticle("wire", Story(1)));
-  Ingest(MakeArticle("gone", Story(7)));
+  Ingest(MakeArticle("wire", StoryText(1)));
+  Ingest(MakeArticle("gone", StoryText(7)));
   Ingest(MakeArticle("gone", ReprintOf(1)));
   v1::DeleteArticleRequest request;
   request.set_name("articles/gone");
@@ -194,9 +194,9 @@ TEST_P(ArticleServiceTest, PurgedBytesAreOffTheDisk) {
     }
     return false;
   };
-  Ingest(MakeArticle("kept", Story(1)));
-  Ingest(MakeArticle("secret-article-xyzzy", Story(2)));
-  Ingest(MakeArticle("other", Story(3)));
+  Ingest(MakeArticle("kept", StoryText(1)));
+  Ingest(MakeArticle("secret-article-xyzzy", StoryText(2)));
+  Ingest(MakeArticle("other", StoryText(3)));
   if (GetParam() == "rocksdb") {
     EXPECT_TRUE(is_on_disk());
   }
@@ -221,11 +221,11 @@ TEST_P(ArticleServiceTest, PurgedBytesAreOffTheDisk) {
   EXPECT_EQ(purged.bytes_on_disk() > 0, GetParam() == "rocksdb");
   v1::Article article;
   ASSERT_TRUE(Get("articles/kept", &article).ok());
-  EXPECT_EQ(article.body(), Story(1));
+  EXPECT_EQ(article.body(), StoryText(1));
 }
 
 TEST_P(ArticleServiceTest, ChecksBatchesInOrder) {
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   grpc::ClientContext context;
   const auto stream = reprints_->CheckArticles(&context);
   constexpr int kBatches = 20;
@@ -233,7 +233,8 @@ TEST_P(ArticleServiceTest, ChecksBatchesInOrder) {
     for (int i = 0; i < kBatches; ++i) {
       v1::CheckArticlesRequest batch;
       batch.set_max_matches(i);
-      for (int n = 0; n <= i; ++n) batch.add_articles()->set_body(n % 2 ? Story(5) : ReprintOf(1));
+      for (int n = 0; n <= i; ++n)
+        batch.add_articles()->set_body(n % 2 ? StoryText(5) : ReprintOf(1));
       EXPECT_TRUE(stream->Write(batch));
     }
     stream->WritesDone();
@@ -257,12 +258,12 @@ TEST_P(ArticleServiceTest, ChecksBatchesInOrder) {
 }
 
 TEST_P(ArticleServiceTest, ABatchIsExplainedWhereItAsksForIt) {
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   grpc::ClientContext context;
   const auto stream = reprints_->CheckArticles(&context);
   v1::CheckArticlesRequest batch;
   batch.add_articles()->set_body(ReprintOf(1));
-  batch.add_articles()->set_body(Story(5));
+  batch.add_articles()->set_body(StoryText(5));
   v1::CheckArticlesResponse response;
   for (const bool explain : {true, false}) {
     batch.set_explain(explain);
@@ -285,7 +286,7 @@ TEST_P(ArticleServiceTest, ACheckStreamSeesTheDrain) {
   grpc::ClientContext context;
   const auto stream = reprints_->CheckArticles(&context);
   v1::CheckArticlesRequest batch;
-  batch.add_articles()->set_body(Story(1));
+  batch.add_articles()->set_body(StoryText(1));
   v1::CheckArticlesResponse response;
   ASSERT_TRUE(stream->Write(batch));
   ASSERT_TRUE(stream->Read(&response));
@@ -344,11 +345,11 @@ TEST_P(ArticleServiceTest, RevisionsSentAtOnceAllStayReadable) {
     for (int w = 0; w < kWriters; ++w) {
       writers.emplace_back([&, w] {
         for (int i = 0; i < kEach; ++i) {
-          const v1::IngestReport report = Ingest(MakeArticle("one", Story(10 * w + i)));
+          const v1::IngestReport report = Ingest(MakeArticle("one", StoryText(10 * w + i)));
           created += report.outcome() == v1::IngestReport::OUTCOME_CREATED;
           revised += report.outcome() == v1::IngestReport::OUTCOME_REVISED;
           // At once again: no change, unless another writer was in between.
-          Ingest(MakeArticle("same", Story(99)));
+          Ingest(MakeArticle("same", StoryText(99)));
         }
       });
     }
@@ -392,7 +393,7 @@ TEST(EndedCalls, StopVerifyingCandidates) {
   const auto stub = v1::ReprintService::NewStub(
       grpc::CreateChannel((*server)->address(), grpc::InsecureChannelCredentials()));
   v1::CheckArticleRequest request;
-  request.mutable_article()->set_body(Story(1));
+  request.mutable_article()->set_body(StoryText(1));
   v1::CheckArticleResponse response;
   const auto check = [&](grpc::ClientContext& context) {
     reads.articles = 0;

@@ -118,13 +118,13 @@ void ExpectRefusals(Stream& stream) {
   // Twice, so that the second batch shows that the first did not end the stream.
   for (int round = 0; round < 2; ++round) {
     Request batch;
-    *batch.add_articles() = MakeArticle("first", Story(1));
+    *batch.add_articles() = MakeArticle("first", StoryText(1));
     for (const BadArticle& bad : bad_articles) {
       if (bad.what == std::string("body of 20 MB")) continue;  // Fills a message by itself.
       *batch.add_articles() = MakeArticle("a", "text");
       bad.spoil(*batch.mutable_articles(batch.articles_size() - 1));
     }
-    *batch.add_articles() = MakeArticle("last", Story(2));
+    *batch.add_articles() = MakeArticle("last", StoryText(2));
     ASSERT_TRUE(stream.Write(batch));
     Response response;
     ASSERT_TRUE(stream.Read(&response));
@@ -293,7 +293,7 @@ TEST_P(BadInputTest, WhatIsNoProtobufIsSaid) {
 }
 
 TEST_P(BadInputTest, WhatIsNotThereIsNamed) {
-  Ingest(MakeArticle("a", Story(1)));
+  Ingest(MakeArticle("a", StoryText(1)));
   const struct {
     const char* method;
     std::string request;
@@ -357,7 +357,7 @@ TEST_P(BadInputTest, TokensOfAnotherQueryAndStaleOnes) {
               "page_token: is of another query; the query must not change between pages");
   }
 
-  Ingest(MakeArticle("a0", Story(2)));
+  Ingest(MakeArticle("a0", StoryText(2)));
   const grpc::Status stale = CallRaw("FindReprints", find.SerializeAsString());
   EXPECT_EQ(stale.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
   EXPECT_EQ(WireReasonOf(stale), "STALE_PAGE_TOKEN");

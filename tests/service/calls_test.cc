@@ -60,17 +60,17 @@ class CallsTest : public ::testing::Test {
 };
 
 TEST_F(CallsTest, ARetriedRequestIsAnsweredAndNotCarriedOut) {
-  v1::IngestArticleRequest first = Request("a", Story(1));
+  v1::IngestArticleRequest first = Request("a", StoryText(1));
   first.set_request_id("one");
   EXPECT_EQ(Ingest(first)->outcome(), v1::IngestReport::OUTCOME_CREATED);
-  EXPECT_EQ(Ingest(Request("a", Story(2)))->outcome(), v1::IngestReport::OUTCOME_REVISED);
+  EXPECT_EQ(Ingest(Request("a", StoryText(2)))->outcome(), v1::IngestReport::OUTCOME_REVISED);
   // Carried out again, it would bring the old text back as revision 3.
   const absl::StatusOr<v1::IngestReport> retried = Ingest(first);
   EXPECT_EQ(retried->outcome(), v1::IngestReport::OUTCOME_CREATED);
   EXPECT_EQ(retried->revision(), 1);
   EXPECT_EQ(StoredRevisions(), 2);
 
-  v1::IngestArticleRequest other = Request("b", Story(3));
+  v1::IngestArticleRequest other = Request("b", StoryText(3));
   other.set_request_id("one");
   EXPECT_THAT(std::string(Ingest(other).status().message()), HasSubstr("request_id: was sent"));
   EXPECT_EQ(StoredRevisions(), 2);
@@ -79,11 +79,11 @@ TEST_F(CallsTest, ARetriedRequestIsAnsweredAndNotCarriedOut) {
 TEST_F(CallsTest, ARetriedBatchIsAnsweredAndNotCarriedOut) {
   v1::IngestArticlesRequest batch;
   batch.set_request_id("one");
-  *batch.add_articles() = Request("a", Story(1)).article();
+  *batch.add_articles() = Request("a", StoryText(1)).article();
   *batch.add_articles() = Request("b", ReprintOf(1)).article();
   const auto send = [&] { return *calls_.IngestBatch(batch.SerializeAsString(), {}); };
   const std::string first = send();
-  ASSERT_TRUE(Ingest(Request("a", Story(2))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(2))).ok());
   EXPECT_EQ(send(), first) << "byte by byte";
   EXPECT_EQ(StoredRevisions(), 3);
 
@@ -98,7 +98,7 @@ TEST_F(CallsTest, ARetriedBatchIsAnsweredAndNotCarriedOut) {
 }
 
 TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
-  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(1))).ok());
   v1::DeleteArticleRequest request;
   request.set_name("articles/a");
   request.set_request_id("one");
@@ -106,7 +106,7 @@ TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
     return Call<v1::DeleteArticleResponse>(&ReprintCalls::DeleteArticle, request);
   };
   EXPECT_TRUE(remove()->deleted());
-  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(1))).ok());
   EXPECT_TRUE(remove()->deleted());
   EXPECT_EQ(StoredRevisions(), 1) << "what came since stays";
   request.set_request_id("two");
@@ -117,7 +117,7 @@ TEST_F(CallsTest, ARetriedDeletionIsAnsweredAndNotCarriedOut) {
 TEST_F(CallsTest, ARetryTellsNothingOfAnArticleThatWasTakenDown) {
   // Each by a publisher of its own, a day after the one before, and signed.
   const auto published = [](const std::string& id, int day) {
-    v1::IngestArticleRequest request = Request(id, Story(1) + "Signed for " + id + ".");
+    v1::IngestArticleRequest request = Request(id, StoryText(1) + "Signed for " + id + ".");
     request.mutable_article()->set_publisher("Publisher of " + id);
     request.mutable_article()->mutable_publish_time()->set_seconds(1'700'000'000 + 86'400 * day);
     return request;
@@ -155,7 +155,7 @@ TEST_F(CallsTest, ARetryTellsNothingOfAnArticleThatWasTakenDown) {
 
 TEST_F(CallsTest, TwinsAtOnceGetOneAnswer) {
   constexpr int kTwins = 8;
-  v1::IngestArticleRequest request = Request("a", Story(1));
+  v1::IngestArticleRequest request = Request("a", StoryText(1));
   request.set_request_id("one");
   std::atomic<int> created = 0;
   std::vector<std::thread> twins;
@@ -172,7 +172,7 @@ TEST_F(CallsTest, TwinsAtOnceGetOneAnswer) {
 
 // As its comment in the API says.
 TEST_F(CallsTest, ARetryThatIsForgottenFindsItsContentUnchanged) {
-  v1::IngestArticleRequest request = Request("a", Story(1));
+  v1::IngestArticleRequest request = Request("a", StoryText(1));
   request.set_request_id("one");
   const auto first = Ingest(request);
   ReprintCalls restarted(*corpus_, CallLimits());
@@ -187,20 +187,20 @@ TEST_F(CallsTest, ARefusedRequestIsNotRemembered) {
   v1::IngestArticleRequest request = Request("a", "");
   request.set_request_id("one");
   EXPECT_FALSE(Ingest(request).ok());
-  request.mutable_article()->set_body(Story(1));
+  request.mutable_article()->set_body(StoryText(1));
   EXPECT_TRUE(Ingest(request).ok());
 }
 
 TEST_F(CallsTest, AnEndedCallSaysSo) {
-  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(1))).ok());
   std::stop_source stop;
   stop.request_stop();
-  EXPECT_EQ(Ingest(Request("b", Story(1)), {.stop = stop.get_token()}).status().code(),
+  EXPECT_EQ(Ingest(Request("b", StoryText(1)), {.stop = stop.get_token()}).status().code(),
             absl::StatusCode::kCancelled);
-  EXPECT_EQ(Ingest(Request("c", Story(1)), {.deadline = absl::InfinitePast()}).status().code(),
+  EXPECT_EQ(Ingest(Request("c", StoryText(1)), {.deadline = absl::InfinitePast()}).status().code(),
             absl::StatusCode::kDeadlineExceeded);
   v1::CheckArticleRequest check;
-  check.mutable_article()->set_body(Story(1));
+  check.mutable_article()->set_body(StoryText(1));
   EXPECT_EQ(Call<v1::CheckArticleResponse>(&ReprintCalls::CheckArticle, check,
                                            {.deadline = absl::InfinitePast()})
                 .status()
@@ -231,11 +231,11 @@ TEST_F(CallsTest, AnEndedCallSaysSo) {
 TEST_F(CallsTest, ABatchAnswersForEachArticle) {
   v1::IngestArticlesRequest batch;
   batch.set_request_id("batch");
-  *batch.add_articles() = Request("a", Story(1)).article();
+  *batch.add_articles() = Request("a", StoryText(1)).article();
   *batch.add_articles() = Request("b", "").article();
   *batch.add_articles() = Request("c", ReprintOf(1)).article();
   batch.add_articles()->set_title("bad \xff");
-  *batch.add_articles() = Request("a", Story(2)).article();
+  *batch.add_articles() = Request("a", StoryText(2)).article();
   const auto response = Call<v1::IngestArticlesResponse>(&ReprintCalls::IngestBatch, batch);
   ASSERT_TRUE(response.ok()) << response.status();
   EXPECT_EQ(response->request_id(), "batch");
@@ -263,8 +263,8 @@ TEST_F(CallsTest, ABatchHasOneToAThousandArticles) {
 }
 
 TEST_F(CallsTest, StatusCounts) {
-  ASSERT_TRUE(Ingest(Request("a", Story(1))).ok());
-  ASSERT_TRUE(Ingest(Request("a", Story(2))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(1))).ok());
+  ASSERT_TRUE(Ingest(Request("a", StoryText(2))).ok());
   ServerConfig config;
   config.drain_timeout = absl::Milliseconds(2500);
   const OperationsCalls operations(*corpus_, config);
@@ -296,7 +296,7 @@ TEST_F(CallsTest, CallsRunAtOnce) {
     threads.emplace_back([&, t] {
       for (int i = 0; i < kStories; ++i) {
         const auto report =
-            Ingest(Request(std::to_string(t) + "/" + std::to_string(i), Story(1000 + i)));
+            Ingest(Request(std::to_string(t) + "/" + std::to_string(i), StoryText(1000 + i)));
         ASSERT_TRUE(report.ok()) << report.status();
         edges += static_cast<int>(report->search().total_matches());
       }

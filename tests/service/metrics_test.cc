@@ -103,16 +103,16 @@ class MetricsTest : public ::testing::Test {
 };
 
 TEST_F(MetricsTest, CallsAndArticlesAreCounted) {
-  EXPECT_TRUE(Ingest(MakeArticle("a", Story(1))).ok());
-  EXPECT_TRUE(Ingest(MakeArticle("a", Story(1))).ok());
+  EXPECT_TRUE(Ingest(MakeArticle("a", StoryText(1))).ok());
+  EXPECT_TRUE(Ingest(MakeArticle("a", StoryText(1))).ok());
   EXPECT_TRUE(Ingest(MakeArticle("a", ReprintOf(1))).ok());
-  EXPECT_TRUE(Ingest(MakeArticle("b", Story(1))).ok());
+  EXPECT_TRUE(Ingest(MakeArticle("b", StoryText(1))).ok());
   EXPECT_FALSE(Ingest(MakeArticle("c", "")).ok());
   {
     grpc::ClientContext context;
     const auto stream = reprints_->IngestArticles(&context);
     v1::IngestArticlesRequest batch;
-    *batch.add_articles() = MakeArticle("d", Story(2));
+    *batch.add_articles() = MakeArticle("d", StoryText(2));
     *batch.add_articles() = MakeArticle("e", "");
     stream->Write(batch);
     stream->WritesDone();
@@ -166,7 +166,7 @@ TEST_F(MetricsTest, CallsAndArticlesAreCounted) {
 }
 
 TEST_F(MetricsTest, NamesFollowTheConventionAndSayWhatTheyMean) {
-  EXPECT_TRUE(Ingest(MakeArticle("a", Story(1))).ok());
+  EXPECT_TRUE(Ingest(MakeArticle("a", StoryText(1))).ok());
   Await(R"(newsprint_rpc_duration_seconds_count{code="OK",method="IngestArticle"})", 1);
   const std::string answer = Get(server_->metrics_address(), "/metrics");
   EXPECT_THAT(answer, AllOf(HasSubstr("HTTP/1.1 200 OK"), HasSubstr("text/plain")));
@@ -191,7 +191,7 @@ TEST_F(MetricsTest, NamesFollowTheConventionAndSayWhatTheyMean) {
     }
     EXPECT_GT(helps[name].size(), 5u) << name;
   }
-  EXPECT_THAT(answer, ::testing::Not(HasSubstr(Story(1).substr(0, 40))));
+  EXPECT_THAT(answer, ::testing::Not(HasSubstr(StoryText(1).substr(0, 40))));
   EXPECT_THAT(Get(server_->metrics_address(), "/"), HasSubstr("404"));
 }
 

@@ -28,7 +28,7 @@ INSTANTIATE_TEST_SUITE_P(Engines, ServerTest, ::testing::Values("memory", "rocks
                          [](const auto& engine) { return engine.param; });
 
 TEST_P(ServerTest, FindsAReprintAndShowsThePassage) {
-  const v1::Article wire = MakeArticle("wire", Story(1));
+  const v1::Article wire = MakeArticle("wire", StoryText(1));
   const v1::Article page = MakeArticle("page", ReprintOf(1));
   EXPECT_EQ(Ingest(wire).search().total_matches(), 0);
   const v1::IngestReport report = Ingest(page);
@@ -58,25 +58,25 @@ TEST_P(ServerTest, FindsAReprintAndShowsThePassage) {
 }
 
 TEST_P(ServerTest, SendingAgainChangesNothingOrRevises) {
-  EXPECT_EQ(Ingest(MakeArticle("a", Story(1))).outcome(), v1::IngestReport::OUTCOME_CREATED);
-  EXPECT_EQ(Ingest(MakeArticle("a", Story(1))).outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
-  const v1::IngestReport revised = Ingest(MakeArticle("a", Story(2)));
+  EXPECT_EQ(Ingest(MakeArticle("a", StoryText(1))).outcome(), v1::IngestReport::OUTCOME_CREATED);
+  EXPECT_EQ(Ingest(MakeArticle("a", StoryText(1))).outcome(), v1::IngestReport::OUTCOME_UNCHANGED);
+  const v1::IngestReport revised = Ingest(MakeArticle("a", StoryText(2)));
   EXPECT_EQ(revised.outcome(), v1::IngestReport::OUTCOME_REVISED);
   EXPECT_EQ(revised.revision(), 2);
   v1::Article article;
   ASSERT_TRUE(Get("articles/a", &article).ok());
-  EXPECT_EQ(article.body(), Story(2));
+  EXPECT_EQ(article.body(), StoryText(2));
   EXPECT_EQ(article.revision(), 2);
   EXPECT_TRUE(article.has_ingest_time());
   ASSERT_TRUE(Get("articles/a", &article, 1).ok());
-  EXPECT_EQ(article.body(), Story(1));
+  EXPECT_EQ(article.body(), StoryText(1));
   const grpc::Status missing = Get("articles/a", &article, 3);
   EXPECT_EQ(missing.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(WireReasonOf(missing), "NOT_FOUND");
 }
 
 TEST_P(ServerTest, CheckFindsAndStoresNothing) {
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   v1::CheckArticleRequest request;
   request.mutable_article()->set_body(ReprintOf(1));
   v1::CheckArticleResponse response;
@@ -108,9 +108,9 @@ TEST_P(ServerTest, CheckFindsAndStoresNothing) {
 }
 
 TEST_P(ServerTest, CheckExplainsMatchesAndNearMisses) {
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   // Enough of another story to be found, and too little to count.
-  const std::string other = Story(2);
+  const std::string other = StoryText(2);
   Ingest(MakeArticle("near", other));
   v1::CheckArticleRequest request;
   size_t cut = 0;
@@ -153,7 +153,7 @@ TEST_P(ServerTest, CheckExplainsMatchesAndNearMisses) {
 }
 
 TEST_P(ServerTest, ComparesGivenAndStored) {
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   const auto compare = [&](const v1::CompareArticlesRequest& request, v1::Match* match) {
     v1::CompareArticlesResponse response;
     grpc::ClientContext context;
@@ -170,7 +170,7 @@ TEST_P(ServerTest, ComparesGivenAndStored) {
   EXPECT_EQ(match.b().name(), "articles/wire");
   EXPECT_EQ(match.b().revision(), 1);
 
-  request.mutable_a()->mutable_article()->set_body(Story(2));
+  request.mutable_a()->mutable_article()->set_body(StoryText(2));
   ASSERT_TRUE(compare(request, &match).ok());
   EXPECT_EQ(match.relation(), v1::RELATION_UNRELATED);
   EXPECT_EQ(match.passages_size(), 0);
@@ -183,7 +183,7 @@ TEST_P(ServerTest, ComparesGivenAndStored) {
 
 TEST_P(ServerTest, FindsReprintsPageByPage) {
   constexpr int kCopies = 7;
-  Ingest(MakeArticle("wire", Story(1)));
+  Ingest(MakeArticle("wire", StoryText(1)));
   for (int i = 0; i < kCopies; ++i) {
     Ingest(MakeArticle("copy" + std::to_string(i), ReprintOf(1)));
   }
@@ -235,8 +235,8 @@ TEST_P(ServerTest, StreamsBatchesInOrderAndSurvivesBadArticles) {
     for (int i = 0; i < kBatches; ++i) {
       v1::IngestArticlesRequest batch;
       batch.set_request_id(std::to_string(i));
-      *batch.add_articles() = MakeArticle("new" + std::to_string(i), Story(100 + i));
-      *batch.add_articles() = MakeArticle("same", Story(1000 + i));
+      *batch.add_articles() = MakeArticle("new" + std::to_string(i), StoryText(100 + i));
+      *batch.add_articles() = MakeArticle("same", StoryText(1000 + i));
       batch.add_articles()->set_body("not UTF-8: \xff");
       EXPECT_TRUE(stream->Write(batch));
     }
@@ -264,7 +264,7 @@ TEST_P(ServerTest, AMalformedBatchEndsTheStreamAfterTheAnswersBefore) {
   grpc::ClientContext context;
   const auto stream = reprints_->IngestArticles(&context);
   v1::IngestArticlesRequest batch;
-  *batch.add_articles() = MakeArticle("a", Story(1));
+  *batch.add_articles() = MakeArticle("a", StoryText(1));
   ASSERT_TRUE(stream->Write(batch));
   ASSERT_TRUE(stream->Write(v1::IngestArticlesRequest()));
   v1::IngestArticlesResponse response;
@@ -301,8 +301,8 @@ TEST_P(ServerTest, OverloadIsAnsweredWithARetryHint) {
   Restart();
   constexpr int kCalls = 64;
   v1::CompareArticlesRequest request;
-  request.mutable_a()->mutable_article()->set_body(Story(1, 20'000));
-  request.mutable_b()->mutable_article()->set_body(Story(1, 20'000));
+  request.mutable_a()->mutable_article()->set_body(StoryText(1, 20'000));
+  request.mutable_b()->mutable_article()->set_body(StoryText(1, 20'000));
   std::vector<grpc::ClientContext> contexts(kCalls);
   std::vector<v1::CompareArticlesResponse> responses(kCalls);
   std::vector<std::promise<grpc::Status>> done(kCalls);
@@ -334,7 +334,7 @@ TEST_P(ServerTest, BoundsItsOpenStreams) {
   config_.max_streams = 1;
   Restart();
   v1::IngestArticlesRequest batch;
-  *batch.add_articles() = MakeArticle("a", Story(1));
+  *batch.add_articles() = MakeArticle("a", StoryText(1));
   v1::IngestArticlesResponse response;
   grpc::ClientContext first_context;
   const auto first = reprints_->IngestArticles(&first_context);
@@ -358,7 +358,7 @@ TEST_P(ServerTest, ACancelledStreamLeavesWhatItCommitted) {
     grpc::ClientContext context;
     const auto stream = reprints_->IngestArticles(&context);
     v1::IngestArticlesRequest batch;
-    *batch.add_articles() = MakeArticle("a", Story(1));
+    *batch.add_articles() = MakeArticle("a", StoryText(1));
     v1::IngestArticlesResponse response;
     ASSERT_TRUE(stream->Write(batch));
     ASSERT_TRUE(stream->Read(&response));
@@ -378,7 +378,7 @@ TEST_P(ServerTest, DrainAnswersWhatItReadAndEndsStreams) {
   const auto busy = reprints_->IngestArticles(&busy_context);
   v1::IngestArticlesResponse response;
   v1::IngestArticlesRequest batch;
-  *batch.add_articles() = MakeArticle("idle", Story(1));
+  *batch.add_articles() = MakeArticle("idle", StoryText(1));
   ASSERT_TRUE(idle->Write(batch));
   ASSERT_TRUE(idle->Read(&response));
 
@@ -386,7 +386,7 @@ TEST_P(ServerTest, DrainAnswersWhatItReadAndEndsStreams) {
   std::thread writer([&] {
     while (true) {
       v1::IngestArticlesRequest next;
-      *next.add_articles() = MakeArticle("busy" + std::to_string(written), Story(10 + written));
+      *next.add_articles() = MakeArticle("busy" + std::to_string(written), StoryText(10 + written));
       if (!busy->Write(next)) return;
       ++written;
     }

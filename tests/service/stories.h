@@ -9,7 +9,7 @@
 
 namespace newsprint {
 
-inline std::string Story(uint32_t seed, int words = 150) {
+inline std::string StoryText(uint32_t seed, int words = 150) {
   constexpr std::array<std::string_view, 16> kSyllables = {"ba",  "den", "fo",  "gar", "hil", "jo",
                                                            "kep", "lu",  "mir", "no",  "pas", "ri",
                                                            "sut", "ta",  "ven", "zor"};
@@ -25,7 +25,7 @@ inline std::string Story(uint32_t seed, int words = 150) {
 
 // A page that carries the story of `seed` under its own headline and credit.
 inline std::string ReprintOf(uint32_t seed) {
-  return "Read more in our newsletter.\n\n" + Story(seed) +
+  return "Read more in our newsletter.\n\n" + StoryText(seed) +
          "\n\nThis article was originally published elsewhere and is reprinted with permission.";
 }
 
