@@ -27,6 +27,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "benchmarks/corpus_generator.h"
+#include "benchmarks/scratch_directory.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/match/match.h"
 #include "newsprint/sketch/fingerprint.h"
@@ -208,27 +209,6 @@ void CheckBaseline(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(CheckBaseline)->Name("check/baseline")->Unit(benchmark::kMicrosecond);
-
-// A directory that goes with its owner.
-class ScratchDirectory {
- public:
-  ScratchDirectory() {
-    std::string name = (std::filesystem::temp_directory_path() / "newsprint-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = name;
-  }
-  ~ScratchDirectory() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  ScratchDirectory(const ScratchDirectory&) = delete;
-  ScratchDirectory& operator=(const ScratchDirectory&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 const std::vector<std::vector<Article>>& IngestBatches() {
   static const auto& batches = *new auto([] {

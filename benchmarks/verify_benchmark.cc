@@ -13,13 +13,13 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "benchmarks/corpus_generator.h"
+#include "benchmarks/scratch_directory.h"
 #include "newsprint/corpus/corpus.h"
 #include "newsprint/match/match.h"
 #include "newsprint/match/shingle_table.h"
@@ -130,22 +130,18 @@ void Prepare(benchmark::State& state) {
 BENCHMARK(Prepare)->Name("prepare/newsprint");
 
 void Fetch(benchmark::State& state) {
-  std::string name = (std::filesystem::temp_directory_path() / "newsprint-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) std::abort();
+  const ScratchDirectory directory;
   const std::vector<Article> articles = SomeArticles();
-  std::unique_ptr<Store> opened =
-      *OpenRocksDbStore({.path = name + "/store", .scheme = CurrentScheme(), .seed = kSeed});
+  std::unique_ptr<Store> opened = *OpenRocksDbStore(
+      {.path = (directory.path() / "store").string(), .scheme = CurrentScheme(), .seed = kSeed});
   const Store& store = *opened;
-  {
-    const std::unique_ptr<Corpus> corpus = *Corpus::Open(std::move(opened), {});
-    for (const auto& report : corpus->IngestBatch(articles, {})) {
-      if (!report.ok()) std::abort();
-    }
-    Ordinal i = 0;
-    for (auto _ : state) benchmark::DoNotOptimize(store.ReadByOrdinal(1 + i++ % kPairs));
-    state.SetItemsProcessed(state.iterations());
+  const std::unique_ptr<Corpus> corpus = *Corpus::Open(std::move(opened), {});
+  for (const auto& report : corpus->IngestBatch(articles, {})) {
+    if (!report.ok()) std::abort();
   }
-  std::filesystem::remove_all(name);
+  Ordinal i = 0;
+  for (auto _ : state) benchmark::DoNotOptimize(store.ReadByOrdinal(1 + i++ % kPairs));
+  state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(Fetch)->Name("fetch/newsprint");
 

@@ -73,32 +73,18 @@ absl::StatusOr<ExitCode> RunCheckLicences(const Invocation& call, CommandContext
   const std::string format = call.Text("--format");
   const bool text = format == "text";
   JsonList list(context.out, text ? "jsonl" : format);
-  ExitCode exit = ExitCode::kDone;
-  bool first = true;
-  const auto check = [&](absl::StatusOr<Document> document) -> absl::Status {
-    if (context.out.closed()) return absl::OkStatus();
-    if (!document.ok()) {
-      Message(std::string(document.status().message()));
-      exit = ExitCode::kError;
-      return absl::OkStatus();
-    }
-    *request.mutable_article() = ToMessage(document->article);
-    NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult found,
-                               CheckArticle(connection, request, document->where));
-    NEWSPRINT_ASSIGN_OR_RETURN(
-        const PageJudgement judgement,
-        JudgePage(document->article, found.matches, policy, credits, connection));
-    if (Violates(judgement) && exit == ExitCode::kDone) exit = ExitCode::kFound;
+  const auto judge = [&](const Document& page, const SearchResult& found) -> absl::StatusOr<bool> {
+    NEWSPRINT_ASSIGN_OR_RETURN(const PageJudgement judgement,
+                               JudgePage(page.article, found.matches, policy, credits, connection));
     if (text) {
-      if (!std::exchange(first, false)) context.out.Write("\n");
-      context.out.Write(InWords(*document, judgement, palette));
+      context.out.Write(InWords(page, judgement, palette));
     } else {
       AddAsJson(judgement, list);
     }
-    return context.out.Flush();
+    return Violates(judgement);
   };
-  NEWSPRINT_RETURN_IF_ERROR(
-      ReadDocuments(call.operands(), DocumentOptionsOf(call), check).status());
+  NEWSPRINT_ASSIGN_OR_RETURN(const ExitCode exit,
+                             CheckDocuments(call, context, connection, std::move(request), judge));
   if (!text) list.Finish();
   return exit;
 }

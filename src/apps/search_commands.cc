@@ -117,30 +117,16 @@ absl::StatusOr<ExitCode> RunCheck(const Invocation& call, CommandContext& contex
   request.set_max_matches(static_cast<int32_t>(
       call.Count("--max-matches").value_or(text ? kMatchesInText : kMatchesInJson)));
 
-  ExitCode exit = ExitCode::kDone;
-  bool first = true;
-  const auto check = [&](absl::StatusOr<Document> document) -> absl::Status {
-    if (context.out.closed()) return absl::OkStatus();
-    if (!document.ok()) {
-      Message(std::string(document.status().message()));
-      exit = ExitCode::kError;
-      return absl::OkStatus();
-    }
-    *request.mutable_article() = ToMessage(document->article);
-    NEWSPRINT_ASSIGN_OR_RETURN(const SearchResult result,
-                               CheckArticle(connection, request, document->where));
-    if (result.total_matches > 0 && exit == ExitCode::kDone) exit = ExitCode::kFound;
+  const auto show = [&](const Document&, const SearchResult& result) -> absl::StatusOr<bool> {
     if (text) {
-      if (!std::exchange(first, false)) context.out.Write("\n");
       context.out.Write(SearchInWords(result, palette));
     } else {
       list.Add([&](JsonWriter& json) { WriteSearchResult(json, result); });
     }
-    // A pipeline sees each answer as it is found.
-    return context.out.Flush();
+    return result.total_matches > 0;
   };
-  NEWSPRINT_RETURN_IF_ERROR(
-      ReadDocuments(call.operands(), DocumentOptionsOf(call), check).status());
+  NEWSPRINT_ASSIGN_OR_RETURN(const ExitCode exit,
+                             CheckDocuments(call, context, connection, std::move(request), show));
   list.Finish();
   return exit;
 }

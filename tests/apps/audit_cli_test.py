@@ -9,12 +9,10 @@ import csv
 import datetime
 import io
 import json
-import os
-import pty
 import re
 import unittest
 
-from newsprint_cli import DONE, FOUND, NEWSPRINT, REPRINT, SAMPLES, STORIES, CliTest, run, serve
+from newsprint_cli import DONE, FOUND, REPRINT, SAMPLES, STORIES, CliTest, run, run_on_terminal, serve
 
 SOURCES = SAMPLES / "sources.yaml"
 LICENCES = ("--licences", SAMPLES / "licences.yaml")
@@ -179,18 +177,8 @@ class AuditTest(CliTest):
         self.assertEqual(run("ingest", *store, stories).returncode, DONE)
         words = ("audit", *store, "--sources", SOURCES, *LICENCES)
         self.assertRegex(run(*words).stderr, r"\Arun [0-9a-f]{32}\n\Z")
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execv(NEWSPRINT, [NEWSPRINT, *map(str, words)])
-        out = b""
-        while True:
-            try:
-                out += os.read(terminal, 4096)
-            except OSError:  # The other end is closed.
-                break
-        os.close(terminal)
-        os.waitpid(pid, 0)
-        self.assertRegex(out.decode(), r"\r\d+ of 600 articles audited, [0-9.hms]+ left")
+        _, shown = run_on_terminal(*words)
+        self.assertRegex(shown, r"\r\d+ of 600 articles audited, [0-9.hms]+ left")
 
 
 if __name__ == "__main__":

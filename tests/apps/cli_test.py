@@ -8,15 +8,14 @@ Usage: cli_test.py NEWSPRINT [unittest options]
 
 import gzip
 import json
-import os
-import pty
 import re
 import subprocess
 import sys
 import unittest
 from pathlib import Path
 
-from newsprint_cli import (DONE, ERROR, FOUND, HERE, NEWSPRINT, REPRINT, SAMPLES, STORIES, CliTest, run, serve)
+from newsprint_cli import (DONE, ERROR, FOUND, HERE, NEWSPRINT, REPRINT, SAMPLES, STORIES, CliTest, run,
+                           run_on_terminal, serve)
 
 GOLDEN = HERE / "golden"
 EXCERPT = SAMPLES / "pages" / "border-blog-excerpt.txt"
@@ -400,24 +399,15 @@ class StoreTest(CliTest):
 
     def test_colour_only_on_a_terminal_that_wants_it(self):
         def printed(environment, *flags):
-            pid, terminal = pty.fork()
-            if pid == 0:
-                os.execve(NEWSPRINT, [NEWSPRINT, "compare", *flags, str(REPRINT), str(EXCERPT)],
-                          {**os.environ, "TERM": "xterm", "NO_COLOR": "", **environment})
-            out = b""
-            while True:
-                try:
-                    out += os.read(terminal, 4096)
-                except OSError:  # The other end is closed.
-                    break
-            os.close(terminal)
-            self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), DONE)
+            status, out = run_on_terminal("compare", *flags, REPRINT, EXCERPT,
+                                          environment={"TERM": "xterm", "NO_COLOR": "", **environment})
+            self.assertEqual(status, DONE)
             return out
 
-        self.assertIn(b"\x1b[", printed({}))
-        self.assertNotIn(b"\x1b[", printed({"NO_COLOR": "1"}))
-        self.assertNotIn(b"\x1b[", printed({"TERM": "dumb"}))
-        self.assertNotIn(b"\x1b[", printed({}, "--color", "never"))
+        self.assertIn("\x1b[", printed({}))
+        self.assertNotIn("\x1b[", printed({"NO_COLOR": "1"}))
+        self.assertNotIn("\x1b[", printed({"TERM": "dumb"}))
+        self.assertNotIn("\x1b[", printed({}, "--color", "never"))
         self.assertIn("\x1b[", self.expect(DONE, "compare", "--color", "always", REPRINT, EXCERPT))
         self.assertNotIn("\x1b[", self.expect(DONE, "compare", REPRINT, EXCERPT))
 

@@ -2,6 +2,8 @@
 SCRIPT NEWSPRINT [...].
 """
 
+import os
+import pty
 import signal
 import subprocess
 import sys
@@ -41,6 +43,21 @@ def run(*words, stdin=b"", **options):
                           stderr=subprocess.PIPE, timeout=120, check=False, **options)
     done.stdout, done.stderr = (stream.decode("utf-8") for stream in (done.stdout, done.stderr))
     return done
+
+
+def run_on_terminal(*words, environment=None):
+    """Exit status and output, standard error in it, of a run whose streams are a terminal."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execve(NEWSPRINT, [NEWSPRINT, *map(str, words)], {**os.environ, **(environment or {})})
+    out = b""
+    while True:
+        try:
+            out += os.read(terminal, 4096)
+        except OSError:  # The other end is closed.
+            break
+    os.close(terminal)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), out.decode()
 
 
 class CliTest(unittest.TestCase):
