@@ -5,7 +5,10 @@
 // Prints a JSON object; for each method
 //   peak_per_second     calls answered well, with as many underway as gave most
 //   after_per_second    the same again after the overload
-//   offered_per_second  calls sent in the overload
+//   offered_per_second  calls sent in the overload: ten times the peak, as long as fewer are
+//   underway
+//                       than the server takes on its connections; what is over that waits here
+//   driver_busy         processors that this program used meanwhile
 //   goodput_per_second  calls answered well in the overload
 //   goodput_share       of the peak
 //   refused             RESOURCE_EXHAUSTED; without_hint: those of them that carry no RetryInfo
@@ -13,6 +16,7 @@
 // Exit status: 0, or 2 if the server cannot be reached.
 #include <grpcpp/create_channel.h>
 #include <grpcpp/grpcpp.h>
+#include <sys/resource.h>
 
 #include <atomic>
 #include <chrono>
@@ -40,7 +44,7 @@ constexpr size_t kArticles = 40'000;
 constexpr size_t kStoredArticles = 2'000;
 constexpr int kChannels = 64;
 constexpr int kOverload = 10;
-// More than the server takes at a time by far; a bound for the driver's own memory.
+// As many as the server takes on so many connections; a bound for the driver's own memory, too.
 constexpr int kMaxUnderway = 16'384;
 constexpr std::chrono::seconds kDeadline{10};
 
@@ -60,11 +64,10 @@ struct Outcome {
   uint64_t refused = 0;
   uint64_t without_hint = 0;
   std::map<int, uint64_t> failed;
+  double busy = 0;  // Processors that the driver used.
 };
 
-// The texts that are sent: stories, and copies of the latest ones. So many that what is ingested is
-// new each time: stories that grew from one measurement to the next would make the last one the
-// slowest.
+// The texts that are sent: stories, and copies of the latest ones.
 std::vector<v1::Article> MakeArticles(size_t count) {
   CorpusGenerator generator({.seed = 11});
   std::vector<v1::Article> articles(count);
@@ -74,6 +77,29 @@ std::vector<v1::Article> MakeArticles(size_t count) {
     article.set_publisher(made.publisher);
   }
   return articles;
+}
+
+// The text in other words, as long and as like its copies as it was: each letter is moved so far
+// on.
+void MoveLetters(int places, std::string& text) {
+  constexpr int kLetters = 26;
+  for (char& c : text) {
+    for (const char first : {'a', 'A'}) {
+      if (c >= first && c < first + kLetters) {
+        c = static_cast<char>(first + (c - first + places) % kLetters);
+        break;
+      }
+    }
+  }
+}
+
+double ProcessorSeconds() {
+  rusage used{};
+  getrusage(RUSAGE_SELF, &used);
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+  };
+  return seconds(used.ru_utime) + seconds(used.ru_stime);
 }
 
 class Driver {
@@ -124,9 +150,12 @@ class Driver {
     v1::IngestArticleResponse ingested;
   };
 
-  v1::Article Named(size_t i) const {
-    v1::Article article = articles_[i];
-    article.set_name("articles/base-" + std::to_string(i));
+  // Each is new, however many there were: stories that grew from one measurement to the next would
+  // make the last one the slowest.
+  v1::Article Named(size_t number) const {
+    v1::Article article = articles_[number % kArticles];
+    MoveLetters(static_cast<int>(number / kArticles), *article.mutable_body());
+    article.set_name("articles/" + std::to_string(number));
     return article;
   }
 
@@ -137,6 +166,7 @@ class Driver {
     std::atomic<int> underway = 0;
     const Clock::time_point start = Clock::now();
     const Clock::time_point end = start + seconds;
+    const double used_before = ProcessorSeconds();
     while (Clock::now() < end) {
       const uint64_t wanted = due(Clock::now() - start);
       while (outcome.sent < wanted && underway < max_underway && Clock::now() < end) {
@@ -152,6 +182,7 @@ class Driver {
       }
       std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
+    outcome.busy = (ProcessorSeconds() - used_before) / static_cast<double>(seconds.count());
     while (underway > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     return outcome;
   }
@@ -159,18 +190,16 @@ class Driver {
   void Send(const std::string& method, std::function<void(const grpc::Status&)> done) {
     const auto call = std::make_shared<Call>();
     call->context.set_deadline(std::chrono::system_clock::now() + kDeadline);
-    const uint64_t number = ++calls_;
-    const auto& stub = stubs_[number % stubs_.size()];
+    const auto& stub = stubs_[++calls_ % stubs_.size()];
     const auto finish = [call, done = std::move(done)](const grpc::Status& status) {
       done(status);
     };
     if (method == "CheckArticle") {
-      *call->check.mutable_article() = articles_[number % kStoredArticles];
+      *call->check.mutable_article() = articles_[calls_ % kStoredArticles];
       call->check.set_max_matches(3);
       stub->async()->CheckArticle(&call->context, &call->check, &call->checked, finish);
     } else {
-      *call->ingest.mutable_article() = articles_[number % kArticles];
-      call->ingest.mutable_article()->set_name("articles/new-" + std::to_string(number));
+      *call->ingest.mutable_article() = Named(ingested_++);
       call->ingest.set_max_matches(3);
       stub->async()->IngestArticle(&call->context, &call->ingest, &call->ingested, finish);
     }
@@ -190,6 +219,7 @@ class Driver {
   const std::vector<v1::Article> articles_;
   std::vector<std::unique_ptr<v1::ReprintService::Stub>> stubs_;
   uint64_t calls_ = 0;
+  size_t ingested_ = kStoredArticles;  // So many were sent to be stored.
 };
 
 void Measure(Driver& driver, const std::string& method, std::chrono::seconds seconds, bool last) {
@@ -210,7 +240,7 @@ void Measure(Driver& driver, const std::string& method, std::chrono::seconds sec
   const double after = rate(driver.Closed(method, peak_underway, seconds).ok);
   std::printf("  \"%s\": {\"peak_per_second\": %.0f, \"peak_underway\": %d, ", method.c_str(), peak,
               peak_underway);
-  std::printf("\"after_per_second\": %.0f, ", after);
+  std::printf("\"after_per_second\": %.0f, \"driver_busy\": %.2f, ", after, over.busy);
   std::printf(
       "\"offered_per_second\": %.0f, \"goodput_per_second\": %.0f, \"goodput_share\": %.3f, ",
       rate(over.sent), rate(over.ok), rate(over.ok) / peak);

@@ -115,7 +115,7 @@ class LoadTest(unittest.TestCase):
         # more than there is room for among those that wait. The allocator keeps what is under 128 KiB.
         taken_by_readers = unsent + threads * 5 * answer_bytes + 32 * MIB
         # The other limit is a soft one: gRPC ends one call after the other, and what all others send meanwhile comes on
-        # top, as do the buffers around the bytes. Twice the limit was seen on a busy machine.
+        # top, as do the buffers around the bytes. On a busy machine 1.7 to 2.3 times the limit were seen.
         taken_by_writers = 3 * connections
         readers, writers, sent_bytes = 100, 100, 4 * MIB
         self.assertGreater(readers * answer_bytes, 2 * taken_by_readers)
