@@ -123,19 +123,24 @@ ArticleTexts TextsOf(Connection& connection) {
   };
 }
 
+std::string RunInWords(const StoredRun& run) {
+  return fmt::format("{}  {}  {} through {}, {}: {} with violations\n", run.header.run_id,
+                     ShownTime(run.create_time),
+                     Counted(run.summary.articles, "article", "articles"), run.header.snapshot,
+                     Printable(run.header.policy_file),
+                     Counted(run.summary.violating_copies, "copy", "copies"));
+}
+
 absl::StatusOr<ExitCode> ListRuns(Connection& connection, CommandContext& context) {
-  grpc::ClientContext client;
-  v1::ListAuditRunsResponse response;
-  NEWSPRINT_RETURN_IF_ERROR(connection.Outcome(
-      connection.audits().ListAuditRuns(&client, v1::ListAuditRunsRequest(), &response)));
-  for (const v1::AuditRun& proto : response.runs()) {
-    const StoredRun run = RunFromProto(proto);
-    context.out.Write(fmt::format("{}  {}  {} through {}, {}: {} with violations\n",
-                                  run.header.run_id, ShownTime(run.create_time),
-                                  Counted(run.summary.articles, "article", "articles"),
-                                  run.header.snapshot, Printable(run.header.policy_file),
-                                  Counted(run.summary.violating_copies, "copy", "copies")));
-  }
+  v1::ListAuditRunsRequest request;
+  do {
+    grpc::ClientContext client;
+    v1::ListAuditRunsResponse page;
+    NEWSPRINT_RETURN_IF_ERROR(
+        connection.Outcome(connection.audits().ListAuditRuns(&client, request, &page)));
+    for (const v1::AuditRun& run : page.runs()) context.out.Write(RunInWords(RunFromProto(run)));
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
   return ExitCode::kDone;
 }
 

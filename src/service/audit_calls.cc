@@ -1,7 +1,9 @@
 #include "service/audit_calls.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/numbers.h"
@@ -18,6 +20,9 @@ namespace {
 
 // Progress is told after so many articles.
 constexpr uint64_t kArticlesPerProgress = 200;
+
+constexpr size_t kDefaultRunsPerPage = 50;
+constexpr size_t kMaxRunsPerPage = 1000;
 
 }  // namespace
 
@@ -82,13 +87,34 @@ absl::Status AuditCalls::RunAudit(std::string_view bytes, const CallControl& con
   return send();
 }
 
+// A token is the last run of the page before: runs are not deleted, and newer ones come before it.
 absl::StatusOr<std::string> AuditCalls::ListAuditRuns(std::string_view bytes,
-                                                      const CallControl& /*control*/) const {
+                                                      const CallControl& control) const {
   v1::ListAuditRunsRequest request;
   NEWSPRINT_RETURN_IF_ERROR(DecodeMessage(bytes, request));
+  NEWSPRINT_RETURN_IF_ERROR(CheckControl(control));
+  if (request.page_size() < 0) {
+    return FieldError("page_size", absl::StrCat(request.page_size(), ", must not be below 0"));
+  }
+  const size_t page_size =
+      request.page_size() == 0
+          ? kDefaultRunsPerPage
+          : std::min(static_cast<size_t>(request.page_size()), kMaxRunsPerPage);
   NEWSPRINT_ASSIGN_OR_RETURN(const std::vector<StoredRun> runs, runs_.List());
+  auto first = runs.begin();
+  if (!request.page_token().empty()) {
+    first = std::ranges::find(runs, request.page_token(),
+                              [](const StoredRun& run) { return run.header.run_id; });
+    if (first == runs.end()) {
+      return FieldError("page_token", absl::StrCat("\"", request.page_token(), "\" is no token"));
+    }
+    ++first;
+  }
   v1::ListAuditRunsResponse response;
-  for (const StoredRun& run : runs) FillRun(run, *response.add_runs());
+  for (; first != runs.end() && static_cast<size_t>(response.runs_size()) < page_size; ++first) {
+    FillRun(*first, *response.add_runs());
+  }
+  if (first != runs.end()) response.set_next_page_token(std::prev(first)->header.run_id);
   return response.SerializeAsString();
 }
 

@@ -130,6 +130,35 @@ TEST(AuditCalls, SayWhatIsWrong) {
             absl::StatusCode::kInvalidArgument);
 }
 
+TEST(AuditCalls, RunsAreListedPageByPage) {
+  const auto corpus = CorpusWithACopy();
+  AuditCalls calls(*corpus);
+  std::vector<std::string> newest_first;
+  for (const char* licensee : {"a", "b", "c"}) {
+    v1::RunAuditRequest request = Request();
+    request.mutable_scope()->add_licensees(licensee);
+    newest_first.insert(newest_first.begin(), Parsed(Answers(calls, request)->back()).run().name());
+  }
+  v1::ListAuditRunsRequest request;
+  request.set_page_size(2);
+  std::vector<std::string> listed;
+  v1::ListAuditRunsResponse page;
+  do {
+    ASSERT_TRUE(page.ParseFromString(*calls.ListAuditRuns(request.SerializeAsString(), {})));
+    EXPECT_LE(page.runs_size(), 2);
+    for (const v1::AuditRun& run : page.runs()) listed.push_back(run.name());
+    request.set_page_token(page.next_page_token());
+  } while (!page.next_page_token().empty() && listed.size() < 10);
+  EXPECT_EQ(listed, newest_first);
+  request.set_page_token("none");
+  EXPECT_EQ(calls.ListAuditRuns(request.SerializeAsString(), {}).status().code(),
+            absl::StatusCode::kInvalidArgument);
+  request.clear_page_token();
+  request.set_page_size(-1);
+  EXPECT_EQ(calls.ListAuditRuns(request.SerializeAsString(), {}).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST(AuditCalls, ARunThatNobodyTakesIsNone) {
   const auto corpus = CorpusWithACopy();
   AuditCalls calls(*corpus);
