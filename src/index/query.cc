@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <tuple>
+#include <utility>
 
 #include "absl/container/flat_hash_map.h"
 #include "index/index_key.h"
@@ -13,6 +14,9 @@ namespace {
 // Part number and article number.
 using Place = uint64_t;
 Place At(uint32_t part, uint32_t article) { return uint64_t{part} << 32 | article; }
+
+// Room is made for so many at once; more of them are copies of a few articles.
+constexpr uint64_t kReservedPostings = 1024;
 
 void Count(const Part& part, const IndexKey& key, uint32_t article, Candidate& candidate) {
   if (key.kind != KeyKind::kExact) candidate.shared_keys += key.hash;
@@ -43,6 +47,7 @@ IndexReply FindInParts(std::span<const Part* const> parts, std::span<const Index
   const std::vector<uint64_t> places = PlacesOf(keys);
   IndexReply reply;
   std::vector<FoundPlace> hits;
+  hits.reserve(keys.size());
   for (uint32_t part = 0; part < parts.size(); ++part) {
     const size_t begin = hits.size();
     if (!parts[part]->Lookup(places, query.below, hits)) reply.truncated = true;
@@ -52,14 +57,20 @@ IndexReply FindInParts(std::span<const Part* const> parts, std::span<const Index
   for (const FoundPlace& hit : hits) postings += hit.postings.count();
   if (postings > query.max_postings) SortByRarity(keys, hits);
 
-  absl::flat_hash_map<Place, Candidate> found;
+  absl::flat_hash_map<Place, uint32_t> numbers;  // Of the candidates, as they were met.
+  std::vector<Candidate> met;
+  const auto expected = static_cast<size_t>(std::min(postings, kReservedPostings));
+  numbers.reserve(expected);
+  met.reserve(expected);
   for (const FoundPlace& hit : hits) {
     const Part& part = *parts[hit.part];
     const PartPostings read = hit.postings.First(query.max_postings - reply.postings_read);
     read.VisitWhile([&](uint32_t article) {
-      if (!part.IsRemoved(article)) {
-        Count(part, keys[hit.place], article, found[At(hit.part, article)]);
-      }
+      if (part.IsRemoved(article)) return true;
+      const auto [entry, is_new] =
+          numbers.try_emplace(At(hit.part, article), static_cast<uint32_t>(met.size()));
+      if (is_new) met.emplace_back();
+      Count(part, keys[hit.place], article, met[entry->second]);
       return true;
     });
     reply.postings_read += read.count();
@@ -68,12 +79,14 @@ IndexReply FindInParts(std::span<const Part* const> parts, std::span<const Index
       break;
     }
   }
-  reply.candidates.reserve(found.size());
-  for (const auto& [place, counted] : found) {
-    Candidate& candidate = reply.candidates.emplace_back(counted);
+  // Places ascend as ordinals do, and are less to move about than candidates.
+  std::vector<std::pair<Place, uint32_t>> order(numbers.begin(), numbers.end());
+  std::ranges::sort(order);
+  reply.candidates.reserve(order.size());
+  for (const auto& [place, number] : order) {
+    Candidate& candidate = reply.candidates.emplace_back(met[number]);
     candidate.ordinal = parts[place >> 32]->OrdinalOf(static_cast<uint32_t>(place));
   }
-  std::ranges::sort(reply.candidates, {}, &Candidate::ordinal);
   return reply;
 }
 

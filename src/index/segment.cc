@@ -116,12 +116,15 @@ const uint8_t* Segment::EntryAt(uint64_t block, uint64_t entry) const {
          kEntryBytes * (entry - buckets_[block * kBucketsPerBlock]);
 }
 
+const uint8_t* Segment::ListsOf(uint64_t block) const {
+  return EntryAt(block, buckets_[(block + 1) * kBucketsPerBlock]);
+}
+
 PartPostings Segment::PostingsOf(uint64_t block, uint64_t value) const {
   if ((value & 1) == 0) return PartPostings::Single(static_cast<uint32_t>(value >> 1));
-  const uint8_t* lists = EntryAt(block, buckets_[(block + 1) * kBucketsPerBlock]);
   uint32_t offset = 0;
-  std::memcpy(&offset, lists + sizeof(offset) * (value >> 1), sizeof(offset));
-  const uint8_t* at = lists + offset;
+  std::memcpy(&offset, ListPlace(block, value), sizeof(offset));
+  const uint8_t* at = ListsOf(block) + offset;
   const uint32_t count = ReadVarint(at);
   return PartPostings::Packed(count, at);
 }
@@ -190,19 +193,30 @@ bool Segment::LookupGroup(std::span<const uint64_t> places, size_t begin, size_t
     const uint64_t guess = first + (size * shape_.TagOf(place) >> shape_.tag_bits());
     __builtin_prefetch(EntryAt(bucket / kBucketsPerBlock, guess));
   }
+  struct Hit {
+    uint32_t number;
+    uint64_t block;
+    uint64_t value;
+  };
+  std::array<Hit, kGroupPlaces> hits;
+  size_t num_hits = 0;
   for (const uint32_t number : numbers) {
     const uint64_t bucket = shape_.BucketOf(places[number]);
     const uint64_t block = bucket / kBucketsPerBlock;
     if (!IsSound(block)) return false;
     const std::optional<uint64_t> value = FindValue(bucket, shape_.TagOf(places[number]));
     if (!value) continue;
-    PartPostings postings = PostingsOf(block, *value);
+    hits[num_hits++] = {number, block, *value};
+    if ((*value & 1) != 0) __builtin_prefetch(ListPlace(block, *value));
+  }
+  for (const Hit& hit : std::span(hits).first(num_hits)) {
+    PartPostings postings = PostingsOf(hit.block, hit.value);
     if (article_end != articles()) {
       uint32_t count = 0;
       postings.VisitWhile([&](uint32_t article) { return article < article_end && ++count > 0; });
       postings = postings.First(count);
     }
-    if (postings.count() > 0) found.push_back({.place = number, .postings = postings});
+    if (postings.count() > 0) found.push_back({.place = hit.number, .postings = postings});
   }
   return true;
 }

@@ -118,6 +118,11 @@ class Segment final : public Part {
   // Nothing if a block is damaged.
   std::optional<size_t> Sift(std::span<const uint64_t> places, std::span<uint32_t> numbers) const;
   const uint8_t* EntryAt(uint64_t block, uint64_t entry) const;
+  // Where the lists of a block begin, and where it is said where the one of a value does.
+  const uint8_t* ListsOf(uint64_t block) const;
+  const uint8_t* ListPlace(uint64_t block, uint64_t value) const {
+    return ListsOf(block) + sizeof(uint32_t) * (value >> 1);
+  }
   PartPostings PostingsOf(uint64_t block, uint64_t value) const;
   std::optional<uint64_t> FindValue(uint64_t bucket, uint64_t tag) const;
   uint32_t FirstFrom(uint64_t ordinal) const;
