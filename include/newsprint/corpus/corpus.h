@@ -42,7 +42,7 @@ namespace newsprint {
 struct CorpusOptions {
   ArticleLimits limits;
   size_t text_cache_bytes = 64u << 20;  // Prepared texts kept for verification.
-  uint64_t max_postings = 1'000'000;    // The index's work cap for one query.
+  uint64_t max_postings = 2'500'000;    // The index's work cap for one query: max_candidates' keys.
   size_t max_candidates = 20'000;       // The verification cap for one query.
   // Of one FindReprints: up to how many matches all verdicts are made anew, so that their number is
   // exact, and how many are held to make a page of (at least as many).

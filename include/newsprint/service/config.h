@@ -35,7 +35,7 @@ struct ServerConfig {
   int64_t max_body_bytes = 4 << 20;
   int64_t max_message_bytes = 20 << 20;
   int64_t max_batch_articles = 1'000;
-  int64_t max_postings = 1'000'000;
+  int64_t max_postings = 2'500'000;
   int64_t max_candidates = 20'000;
   int64_t text_cache_bytes = 64 << 20;
   int64_t worker_threads = 0;
