@@ -5,9 +5,8 @@
 // Prints a JSON object; for each method
 //   peak_per_second     calls answered well, with as many underway as gave most
 //   after_per_second    the same again after the overload
-//   offered_per_second  calls sent in the overload: ten times the peak, as long as fewer are
-//   underway
-//                       than the server takes on its connections; what is over that waits here
+//   offered_per_second  calls sent in the overload: ten times the peak as long as the server has
+//                       room for them on its connections; what is over that waits here
 //   driver_busy         processors that this program used meanwhile
 //   goodput_per_second  calls answered well in the overload
 //   goodput_share       of the peak
