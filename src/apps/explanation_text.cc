@@ -24,6 +24,7 @@ constexpr std::array kGateWords = {
     GateWords{"equal_text", "the texts are equal", Unit::kCondition},
     GateWords{"passages", "passages in common", Unit::kCount},
     GateWords{"words", "words of the shorter text", Unit::kCount},
+    GateWords{"own_words", "words of the shorter text that other stories have not", Unit::kCount},
     GateWords{"same_publisher", "both have one publisher", Unit::kCondition},
     GateWords{"same_title", "both have one title", Unit::kCondition},
     GateWords{"times_known", "both publication times are known", Unit::kCondition},

@@ -53,6 +53,8 @@ PartKind KindOf(FurnitureKind kind) {
       return PartKind::kPhoto;
     case FurnitureKind::kNavigation:
       return PartKind::kNavigation;
+    case FurnitureKind::kNotice:
+      return PartKind::kBoilerplate;
   }
   return PartKind::kPromo;
 }

@@ -114,7 +114,7 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   }
   IndexReply reply =
       index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
-  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text);
+  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text, subject.known->furniture);
   if (subject.explain) {
     findings.explanation = SearchExplanation{
         .articles = index_.Stats().articles,

@@ -103,11 +103,19 @@ class Decision {
                           kVersionFactAgreement * e_.numbers);
   }
 
+  // A title alone is "Weather" or "News in brief" as often as it names one article: a good part of
+  // the text must be the same, or a whole passage of it. What is a form was told before.
   bool IsTitled() {
-    return c_.same_title_alone &&
-           gates_.AtLeast(Relation::kRevision, "same_title", c_.same_title_alone, 1) &&
-           gates_.AtLeast(Relation::kRevision, "containment", e_.LargerContainment(),
-                          thresholds::kTitledContainment);
+    constexpr Relation kIt = Relation::kRevision;
+    if (!c_.same_title_alone || !gates_.AtLeast(kIt, "same_title", c_.same_title_alone, 1)) {
+      return false;
+    }
+    const auto shares = [&](double containment, double passage_words) {
+      return gates_.AtLeast(kIt, "containment", e_.LargerContainment(), containment) &&
+             gates_.AtLeast(kIt, "passage_words", e_.longest_words, passage_words);
+    };
+    return shares(thresholds::kTitledPart, thresholds::kMinPassageWords) ||
+           shares(thresholds::kTitledContainment, thresholds::kExcerptWords);
   }
 
   // Agreement in facts and in numbers, in terms of the agreement in words.
@@ -143,7 +151,8 @@ class Decision {
     // Of short texts only that they are equal can be told: a form, a caption and a copy look the
     // same.
     if (!gates_.AtLeast(relation, "words", std::min(e_.words_a, e_.words_b),
-                        thresholds::kSufficientWords)) {
+                        thresholds::kSufficientWords) ||
+        !gates_.AtLeast(relation, "own_words", e_.own_words, thresholds::kExcerptWords)) {
       return false;
     }
     if (c_.same_publisher && (!c_.apart || *c_.apart > thresholds::kVersionPeriod)) {

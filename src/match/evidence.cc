@@ -203,6 +203,13 @@ void WeighVerbatim(const PreparedText& a, const PreparedText& b, Evidence& evide
 
 }  // namespace
 
+bool IsTooShortToJudge(const PreparedText& text, std::span<const Span> furniture) {
+  const double words = text.tokens.CountWords(0, text.tokens.size());
+  if (words < thresholds::kSufficientWords) return true;
+  const double story_words = words - WordsIn(text.tokens, furniture);
+  return story_words < std::min(thresholds::kSufficientWords, thresholds::kStoryShare * words);
+}
+
 Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
                        std::span<const Passage> passages, const PairContext& context) {
   Evidence evidence;
@@ -239,6 +246,7 @@ Evidence WeighEvidence(const PreparedText& a, const PreparedText& b,
                  FragmentShare(b, passage.b, begins_with_it(a, passage.a, context.common_a)));
     longest = std::max(longest, std::max(0.0, own - fragments) * passage.words);
   }
+  evidence.own_words = std::min(side_a.words, side_b.words);
   evidence.own_containment_a = side_a.Containment();
   evidence.own_containment_b = side_b.Containment();
   if (evidence.LargerContainment() >= thresholds::kMostlyCopied) {

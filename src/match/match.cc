@@ -29,20 +29,24 @@ void SetWholeText(const PreparedText& a, const PreparedText& b, Match& match) {
   match.passages.push_back({SpanOf(a, 0, size), SpanOf(b, 0, size), words, words, words});
 }
 
-// The match of two texts from its aligned passages, which `align` gives if they are needed.
-template <typename Align>
-Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& context,
-              const Align& align) {
+// What can be said of two texts before they are aligned: all, if they are equal or one is empty.
+Match UnalignedMatch(const PreparedText& a, const PreparedText& b) {
   Match match;
   match.insufficient_evidence = IsTooShortToJudge(a) || IsTooShortToJudge(b);
-  if (a.token_hashes.empty() || b.token_hashes.empty()) return match;
-  if (a.token_hashes == b.token_hashes) {
-    SetWholeText(a, b, match);
-    return match;
-  }
+  if (!a.token_hashes.empty() && a.token_hashes == b.token_hashes) SetWholeText(a, b, match);
+  return match;
+}
+
+bool NeedsAlignment(const PreparedText& a, const PreparedText& b) {
+  return !a.token_hashes.empty() && !b.token_hashes.empty() && a.token_hashes != b.token_hashes;
+}
+
+Match MatchOf(const PreparedText& a, const PreparedText& b, const PairContext& context,
+              std::span<const AlignedPassage> aligned) {
+  Match match = UnalignedMatch(a, b);
   double covered_a = 0;
   double covered_b = 0;
-  for (const AlignedPassage& p : align()) {
+  for (const AlignedPassage& p : aligned) {
     const double length_a = a.tokens.CountWords(p.a_begin, p.a_end);
     const double length_b = b.tokens.CountWords(p.b_begin, p.b_end);
     // Tokens in words: of a script without spaces two tokens are one.
@@ -109,10 +113,6 @@ absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed) {
   return text;
 }
 
-bool IsTooShortToJudge(const PreparedText& text) {
-  return WordsOf(text) < thresholds::kSufficientWords;
-}
-
 Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
   return ComputeFingerprint(text.token_hashes, text.shingles, hasher);
 }
@@ -120,9 +120,18 @@ Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher) {
 TextMatcher::TextMatcher(const PreparedText& text) : text_(&text), table_(text.shingles) {}
 
 Match TextMatcher::Weighed(const PreparedText& other, const PairContext& context) const {
+  if (!NeedsAlignment(*text_, other)) return UnalignedMatch(*text_, other);
   AlignWork work;
-  return MatchOf(*text_, other, context,
-                 [&] { return Align(SequenceOf(*text_), table_, SequenceOf(other), &work); });
+  std::vector<AlignedPassage> exact = Align(SequenceOf(*text_), table_, SequenceOf(other), &work);
+  Match match = MatchOf(*text_, other, context, exact);
+  // Within one publisher it is an update: versions are told by their facts.
+  if (match.relation != Relation::kUnrelated || context.same_publisher ||
+      !HasScraps(*text_, other, exact)) {
+    return match;
+  }
+  Match reworded = MatchOf(*text_, other, context,
+                           AddReworded(*text_, other, std::move(exact), thresholds::kScrapWords));
+  return reworded.relation == Relation::kUnrelated ? match : reworded;
 }
 
 Match TextMatcher::Against(const PreparedText& other, const PairContext& context) const {
@@ -138,10 +147,11 @@ Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext
 }
 
 Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context) {
+  if (!NeedsAlignment(a, b)) return UnalignedMatch(a, b);
   AlignWork work;
-  Match match = MatchOf(a, b, context, [&] {
-    return AddReworded(a, b, Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work));
-  });
+  Match match = MatchOf(
+      a, b, context,
+      AddReworded(a, b, Align(SequenceOf(a), ShingleTable(a.shingles), SequenceOf(b), &work), 0));
   // Who asks about two texts wants to see what they share, furniture too.
   const auto is_long = [](const Passage& passage) {
     return passage.words >= thresholds::kExcerptWords;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 #include <unordered_map>
 
 #include "match/thresholds.h"
@@ -22,6 +23,18 @@ struct Sentence {
   uint32_t end = 0;
   std::vector<Weighted> words;
 };
+
+// A word without its ending, which rewording changes, in any language that has endings: its first
+// characters (McNamee and Mayfield, "Character n-gram tokenization for European language text
+// retrieval", 2004).
+std::string_view StemOf(std::string_view word) {
+  uint32_t characters = 0;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const bool begins_character = (static_cast<unsigned char>(word[i]) & 0xc0) != 0x80;
+    if (begins_character && characters++ == thresholds::kStemCharacters) return word.substr(0, i);
+  }
+  return word;
+}
 
 // The sentences of both texts, their words weighed by how few sentences have them (tf-isf).
 class SentencePair {
@@ -60,7 +73,7 @@ class SentencePair {
       std::unordered_map<uint32_t, float> counts;
       for (uint32_t t = sentence.begin; t < sentence.end; ++t) {
         const auto [known, is_new] =
-            ids_.try_emplace(text.token_hashes[t], static_cast<uint32_t>(ids_.size()));
+            ids_.try_emplace(StemOf(text.tokens.folded(t)), static_cast<uint32_t>(ids_.size()));
         if (is_new) sentences_with_.push_back(0);
         ++counts[known->second];
       }
@@ -83,7 +96,7 @@ class SentencePair {
     for (Weighted& word : sentence.words) word.weight /= length;
   }
 
-  std::unordered_map<uint64_t, uint32_t> ids_;
+  std::unordered_map<std::string_view, uint32_t> ids_;  // By stem; views of the texts.
   std::vector<uint32_t> sentences_with_;
   std::vector<Sentence> a_;
   std::vector<Sentence> b_;
@@ -238,10 +251,47 @@ bool Overlap(const AlignedPassage& x, const AlignedPassage& y) {
          (x.b_begin < y.b_end && y.b_begin < x.b_end);
 }
 
+bool IsQuoted(const PreparedText& text, uint32_t token) {
+  const Span span = text.tokens.span(token);
+  const auto quote = std::ranges::upper_bound(text.marks.quoted, span.begin, {}, &Span::begin);
+  return quote != text.marks.quoted.begin() && span.end <= std::prev(quote)->end;
+}
+
+size_t FactsIn(const PreparedText& text, uint32_t begin, uint32_t end) {
+  return static_cast<size_t>(std::ranges::lower_bound(text.marks.facts, end) -
+                             std::ranges::lower_bound(text.marks.facts, begin));
+}
+
+// What a run that was left of reworded text is worth as evidence of that: its words that are
+// neither names nor numbers, which stand in every report on a matter, nor quoted speech.
+double ScrapWords(const PreparedText& a, const PreparedText& b, const AlignedPassage& run) {
+  if (IsQuoted(a, run.a_begin) && IsQuoted(a, run.a_end - 1)) return 0;
+  const auto facts = static_cast<double>(
+      std::max(FactsIn(a, run.a_begin, run.a_end), FactsIn(b, run.b_begin, run.b_end)));
+  const uint32_t tokens = run.a_end - run.a_begin;
+  const double words = a.tokens.CountWords(run.a_begin, run.a_end);
+  // Scripts without spaces have no capitals either.
+  const bool names_told = words == tokens && (a.marks.names_told || b.marks.names_told);
+  return std::max(0.0, run.equal_tokens - facts) * words / tokens *
+         (names_told ? 1 : thresholds::kUntoldShare);
+}
+
 }  // namespace
 
+bool HasScraps(const PreparedText& a, const PreparedText& b,
+               std::span<const AlignedPassage> exact) {
+  if (exact.size() < thresholds::kMinScraps ||
+      std::max(a.marks.sentences.size(), b.marks.sentences.size()) >
+          thresholds::kMaxSearchedSentences) {
+    return false;
+  }
+  double words = 0;
+  for (const AlignedPassage& scrap : exact) words += ScrapWords(a, b, scrap);
+  return words >= thresholds::kScrapWords;
+}
+
 std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedText& b,
-                                        std::vector<AlignedPassage> exact) {
+                                        std::vector<AlignedPassage> exact, double min_scrap_words) {
   if (a.marks.sentences.empty() || b.marks.sentences.empty() ||
       a.marks.sentences.size() > kMaxSentences || b.marks.sentences.size() > kMaxSentences) {
     return exact;
@@ -274,12 +324,15 @@ std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedTex
     }
     // Of reworded text only what was left in a row counts as copied.
     uint32_t equal = 0;
+    double scrap_words = 0;
     for (const AlignedPassage& run : exact) {
       if (!Overlap(cluster, run)) continue;
+      scrap_words += ScrapWords(a, b, run);
       equal += run.equal_tokens;
       cluster.copied_a += run.copied_a;
       cluster.copied_b += run.copied_b;
     }
+    if (scrap_words < min_scrap_words) continue;
     cluster.equal_tokens = std::max(equal, cluster.equal_tokens);
     std::erase_if(exact, overlaps);
     chosen.push_back(cluster);

@@ -4,6 +4,8 @@
 #ifndef NEWSPRINT_SRC_MATCH_PARAPHRASE_H_
 #define NEWSPRINT_SRC_MATCH_PARAPHRASE_H_
 
+#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "match/align.h"
@@ -20,8 +22,16 @@ namespace newsprint {
 //
 // Time: O(sentences_a * sentences_b * sentence length) at worst; texts of over 4,096 sentences are
 // given back as they came.
+//
+// A cluster needs `min_scrap_words` in the exact passages that it takes the place of: names,
+// numbers and quoted speech, which every report on a matter has, are not counted.
 std::vector<AlignedPassage> AddReworded(const PreparedText& a, const PreparedText& b,
-                                        std::vector<AlignedPassage> exact);
+                                        std::vector<AlignedPassage> exact, double min_scrap_words);
+
+// Whether the pair is worth a look for reworded passages: whether as many words are left in rows
+// here and there, in `exact` (of Align), as rewording leaves and chance does not. Texts of so many
+// sentences that it would cost much are not.
+bool HasScraps(const PreparedText& a, const PreparedText& b, std::span<const AlignedPassage> exact);
 
 }  // namespace newsprint
 

@@ -50,12 +50,15 @@ inline constexpr uint32_t kMaxExtensionTokens = 200;
 // Shorter sentences go with the next one.
 inline constexpr uint32_t kMinSentenceTokens = 3;
 
+// Words are compared by so many of their first characters: about the length of a stem.
+inline constexpr uint32_t kStemCharacters = 6;
+
 // Two sentences are counterparts if their tf-isf vectors and their sets of words are so much alike.
 inline constexpr float kSentenceCosine = 0.30f;
 inline constexpr double kSentenceDice = 0.33;
 
 // Counterparts belong to one passage over so many sentences that have none,
-inline constexpr uint32_t kMaxSentenceGap = 4;
+inline constexpr uint32_t kMaxSentenceGap = 3;
 
 // if the passages as a whole are so much alike; else the gap is made smaller.
 inline constexpr double kClusterCosine = 0.34;
@@ -73,6 +76,18 @@ inline constexpr double kVerbatimShare = 0.95;
 // what was copied there was reworded too.
 inline constexpr uint32_t kMinRunBesideReworded = 16;
 
+// A search looks for reworded passages where it finds nothing else but scraps: words that were left
+// in a row. Rewording leaves several in a passage, together as long as an excerpt, when names,
+// numbers and quoted speech are left out: those stand in every report on a matter.
+inline constexpr size_t kMinScraps = 3;
+inline constexpr double kScrapWords = 22;
+
+// Where names cannot be told from other words, this share of the words is taken for other words.
+inline constexpr double kUntoldShare = 0.5;
+
+// Sentences are compared each with each: longer texts are left to who asks about the pair.
+inline constexpr size_t kMaxSearchedSentences = 400;
+
 // ---- passages, in words
 
 // A passage of fewer equal words is not evidence of copying: names of bodies and stock phrases of
@@ -85,6 +100,10 @@ inline constexpr double kMinPassageWords = 8;
 // Below this a text is too short to say more than that another is equal to it (DESIGN: about 50
 // words).
 inline constexpr double kSufficientWords = 50;
+
+// A page on which less than this is a story, and too little to judge, is a notice (consent,
+// registration) in place of one. A short report has more of its own than its page adds.
+inline constexpr double kStoryShare = 0.5;
 
 // EXCERPT: the longest passage of running text has at least this many words of its own. Licences
 // and the law of quotation start to matter at some 25 to 40 words; three words less, because a copy
@@ -132,7 +151,10 @@ inline constexpr uint32_t kVersionFacts = 6;
 inline constexpr double kVersionFactAgreement = 0.8;
 inline constexpr double kVersionContainment = 0.5;
 
-// or, where nothing but their titles is known, if these are equal and this share stands in both;
+// or, where nothing but their titles is known, if these are equal and this share stands in both,
+inline constexpr double kTitledPart = 0.2;
+
+// or this, with a passage as long as an excerpt;
 inline constexpr double kTitledContainment = 0.1;
 
 // or within these days by the share of a copy; later, or where the times are unknown, if nine

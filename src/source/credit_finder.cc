@@ -239,8 +239,23 @@ class TextReader {
   CreditReading reading_;
 };
 
-absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePrefilter(const SourceRegistry& registry,
-                                                           const source::CuePatterns& patterns) {
+// Finds any of the patterns. `what` is what messages call them.
+absl::StatusOr<std::unique_ptr<re2::RE2>> CompileTriggers(std::vector<std::string> triggers,
+                                                          absl::string_view what) {
+  // An empty alternation would match everywhere: one that matches nowhere.
+  if (triggers.empty()) triggers.push_back("[^\\x00-\\x{10ffff}]");
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kPrefilterBytes);
+  auto prefilter = std::make_unique<re2::RE2>(absl::StrJoin(triggers, "|"), options);
+  if (!prefilter->ok()) {
+    return absl::InvalidArgumentError(absl::StrCat(what, " together: ", prefilter->error()));
+  }
+  return prefilter;
+}
+
+std::vector<std::string> NameTriggers(const SourceRegistry& registry,
+                                      const source::CuePatterns& patterns) {
   std::vector<std::string> triggers = registry.names().Triggers();
   for (const Source& one : registry.sources()) {
     for (const std::string& domain : one.domains) triggers.push_back(re2::RE2::QuoteMeta(domain));
@@ -252,17 +267,7 @@ absl::StatusOr<std::unique_ptr<re2::RE2>> CompilePrefilter(const SourceRegistry&
     for (const std::string& domain : one.domains) triggers.push_back(re2::RE2::QuoteMeta(domain));
   }
   triggers.insert(triggers.end(), patterns.triggers.begin(), patterns.triggers.end());
-  // An empty alternation would match everywhere: one that matches nowhere.
-  if (triggers.empty()) triggers.push_back("[^\\x00-\\x{10ffff}]");
-  re2::RE2::Options options;
-  options.set_log_errors(false);
-  options.set_max_mem(kPrefilterBytes);
-  auto prefilter = std::make_unique<re2::RE2>(absl::StrJoin(triggers, "|"), options);
-  if (!prefilter->ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("names and domains together: ", prefilter->error()));
-  }
-  return prefilter;
+  return triggers;
 }
 
 }  // namespace
@@ -306,7 +311,11 @@ absl::StatusOr<CreditLineFinder> CreditLineFinder::Create(SourceRegistry registr
   auto parts = std::make_shared<source::FinderParts>();
   NEWSPRINT_ASSIGN_OR_RETURN(parts->patterns, source::ParseCuePatterns(patterns, file_name));
   NEWSPRINT_ASSIGN_OR_RETURN(parts->cues, source::CueSet::Compile(parts->patterns));
-  NEWSPRINT_ASSIGN_OR_RETURN(parts->prefilter, CompilePrefilter(registry, parts->patterns));
+  NEWSPRINT_ASSIGN_OR_RETURN(
+      parts->prefilter,
+      CompileTriggers(NameTriggers(registry, parts->patterns), "names and domains"));
+  NEWSPRINT_ASSIGN_OR_RETURN(parts->notice_prefilter,
+                             CompileTriggers(parts->patterns.notice_triggers, "notices"));
   parts->registry = std::move(registry);
   parts->patterns_hash = HexHash(patterns);
   return CreditLineFinder(std::move(parts));

@@ -18,7 +18,9 @@ struct FinderParts {
   SourceRegistry registry;
   CuePatterns patterns;
   CueSet cues;
-  std::unique_ptr<re2::RE2> prefilter;  // Finds what may be a name, over the text as it is.
+  // Over the text as it is:
+  std::unique_ptr<re2::RE2> prefilter;         // Finds what may be a name,
+  std::unique_ptr<re2::RE2> notice_prefilter;  // and what may be a notice.
   std::string patterns_hash;
 };
 

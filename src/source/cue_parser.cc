@@ -1,5 +1,6 @@
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -32,12 +33,19 @@ constexpr std::array<std::pair<std::string_view, Cue>, kCues - 1> kCueKeys = {{
     {"promo", Cue::kPromo},
     {"related", Cue::kRelated},
     {"navigation", Cue::kNavigation},
+    {"notice", Cue::kNotice},
 }};
 
 std::string Utf8(char32_t c) {
   std::string text;
   AppendUtf8(c, text);
   return text;
+}
+
+bool HasStandIn(std::string_view pattern) {
+  return std::ranges::any_of(std::array{kSourceMark, kLinkMark, kAddressMark}, [&](char32_t mark) {
+    return pattern.find(Utf8(mark)) != std::string_view::npos;
+  });
 }
 
 // What lies outside ASCII folded as texts are, since patterns are held against folded lines.
@@ -135,6 +143,13 @@ class PatternReader {
     }
     if (any_language_) pattern.script = LineScript::kNone;
     if (cue == Cue::kDisclaimer) to_.triggers.push_back(TriggerOf(expanded));
+    if (cue == Cue::kNotice) {
+      if (HasStandIn(expanded)) {
+        return YamlError(file_, item, key,
+                         absl::StrCat("'", item.Scalar(), "': a notice has no stand-ins"));
+      }
+      to_.notice_triggers.push_back(TriggerOf(expanded));
+    }
     if (cue == Cue::kSubject) {
       CuePattern opening = pattern;
       opening.cue = Cue::kOpening;

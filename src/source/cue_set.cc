@@ -26,6 +26,7 @@ bool SpeaksForCredit(Cue cue) {
     case Cue::kPromo:
     case Cue::kRelated:
     case Cue::kNavigation:
+    case Cue::kNotice:
       return false;
     default:
       return true;

@@ -39,8 +39,9 @@ enum class Cue : uint8_t {
   kPromo,
   kRelated,
   kNavigation,
+  kNotice,
 };
-inline constexpr int kCues = 15;
+inline constexpr int kCues = 16;
 
 // Stand-ins of a cue line.
 inline constexpr char32_t kSourceMark = 0xe000;   // A registered name or host.
@@ -87,6 +88,8 @@ struct CuePatterns {
   std::vector<NamePattern> names;
   // What a text has in it, as it is, where a line may say something without a registered name.
   std::vector<std::string> triggers;
+  std::vector<std::string>
+      notice_triggers;  // Likewise, where one of its sentences may be a notice.
   absl::flat_hash_set<std::string> articles;  // Words that say nothing before a name.
   absl::flat_hash_set<std::string> nouns;     // Words that say nothing beside a name.
   absl::flat_hash_set<std::string> joiners;   // What stands between names of a list.

@@ -271,6 +271,7 @@ constexpr size_t kMinTokensToTell = 50;
 
 void FindSentencesAndFacts(std::string_view text, const TokenizedText& tokens, TextMarks& marks) {
   std::vector<uint32_t> numbers;
+  bool has_capitals = false;
   uint32_t previous_end = 0;
   for (uint32_t i = 0; i < tokens.size(); ++i) {
     const Span span = tokens.span(i);
@@ -280,6 +281,7 @@ void FindSentencesAndFacts(std::string_view text, const TokenizedText& tokens, T
     if (gap.ends_sentence) marks.sentences.push_back(i);
     const Initial initial = InitialOf(CharacterAt(text, span.begin).value);
     if (initial == Initial::kDigit) numbers.push_back(i);
+    has_capitals |= initial == Initial::kCapital;
     if (initial == Initial::kDigit || (initial == Initial::kCapital && !gap.asks_for_capital)) {
       marks.facts.push_back(i);
     }
@@ -287,6 +289,7 @@ void FindSentencesAndFacts(std::string_view text, const TokenizedText& tokens, T
   const auto capitals = static_cast<double>(marks.facts.size() - numbers.size());
   const bool of_nouns = tokens.size() >= kMinTokensToTell &&
                         capitals > kMaxCapitalShare * static_cast<double>(tokens.size());
+  marks.names_told = has_capitals && !of_nouns;
   if (of_nouns) marks.facts = std::move(numbers);
 }
 

@@ -126,6 +126,24 @@ TEST_F(CorpusTest, ShortTextsGetAnHonestAnswer) {
   EXPECT_FALSE(Check(MakeArticle("", Words("long", 50))).insufficient_evidence);
 }
 
+// Two pages whose articles were lost behind the same wall share no story.
+TEST_F(CorpusTest, ANoticeInPlaceOfAStoryIsNoEvidence) {
+  const std::string wall =
+      "By continuing to browse you agree that we and our partners handle what your browser tells of "
+      "you. This website uses cookies to measure visits and to show advertising that fits. You can "
+      "accept all cookies, or manage your cookies in the settings. Read our privacy notice to learn "
+      "what we keep and for how long. Once registered, you can read free articles each month.\n";
+  Ingest(MakeArticle("ferry", "Ferry to the islands cancelled\n" + wall));
+  const SearchReport walled = Check(MakeArticle("", "Council votes on bridge\n" + wall));
+  EXPECT_TRUE(walled.insufficient_evidence);
+  EXPECT_EQ(Ids(walled.matches), IdList{});
+  // Under a story the same notice changes nothing.
+  Ingest(MakeArticle("bridge", Words("bridge", 120) + "\n" + wall));
+  const SearchReport copied = Check(MakeArticle("", Words("bridge", 120) + "\n" + wall));
+  EXPECT_FALSE(copied.insufficient_evidence);
+  EXPECT_EQ(Ids(copied.matches), IdList{"bridge"});
+}
+
 // What the texts alone do not tell must not be thrown away before the metadata is looked at.
 TEST_F(CorpusTest, ShortVersionsAreToldByWhatIsKnownOfThem) {
   const Article stub = MakeArticle("stub", Words("stub", 20));

@@ -18,6 +18,7 @@ Evidence Reprint() {
   Evidence evidence;
   evidence.words_a = 400;
   evidence.words_b = 420;
+  evidence.own_words = 390;
   evidence.own_containment_a = 0.95;
   evidence.own_containment_b = 0.90;
   evidence.verbatim_a = 0.95;
@@ -60,6 +61,8 @@ TEST(Gates, EachIsNamedWhereItDecides) {
        Relation::kIdentical, "equal_text", true, 1, 1},
       {"too short", [](Evidence& e, PairContext&) { e.words_a = 49; }, Relation::kExcerpt,
        Relation::kReprint, "words", false, 49, kSufficientWords},
+      {"a notice in place of a story", [](Evidence& e, PairContext&) { e.own_words = 12; },
+       Relation::kExcerpt, Relation::kReprint, "own_words", false, 12, kExcerptWords},
       {"one stands in a much longer one",
        [](Evidence& e, PairContext&) { e.own_containment_b = 0.5; }, Relation::kEmbedded,
        Relation::kReprint, "smaller_containment", false, 0.5, kReprintContainment},
@@ -135,6 +138,35 @@ TEST(Gates, EachIsNamedWhereItDecides) {
          e.longest_words = 0;
        },
        Relation::kUnrelated, Relation::kRevision, "hours_apart", false, 100, 72},
+      {"one title and a good part of the text",
+       [](Evidence& e, PairContext& c) {
+         c.same_title_alone = true;
+         e.verbatim_a = e.verbatim_b = e.own_containment_a = e.own_containment_b = 0.2;
+         e.longest_words = 8;
+       },
+       Relation::kRevision, Relation::kRevision, "containment", true, 0.2, kTitledPart},
+      {"one title and a whole passage",
+       [](Evidence& e, PairContext& c) {
+         c.same_title_alone = true;
+         e.verbatim_a = e.verbatim_b = e.own_containment_a = e.own_containment_b = 0.1;
+         e.longest_words = 22;
+       },
+       Relation::kRevision, Relation::kRevision, "passage_words", true, 22, kExcerptWords},
+      {"one title, such as Weather, and a stock phrase",
+       [](Evidence& e, PairContext& c) {
+         c.same_title_alone = true;
+         e.verbatim_a = e.verbatim_b = e.own_containment_a = e.own_containment_b = 0.15;
+         e.longest_words = 21;
+       },
+       Relation::kUnrelated, Relation::kRevision, "passage_words", false, 21, kExcerptWords},
+      {"one title and figures of their own",
+       [](Evidence& e, PairContext& c) {
+         c.same_title_alone = true;
+         e.equal_numbers = e.equal_facts = 3;
+         e.own_containment_a = e.own_containment_b = 0.4;
+       },
+       Relation::kTemplate, Relation::kTemplate, "equal_facts", true, 3,
+       kSlotsAcrossPublishers.fact_agreement * 30 * 0.98},
       {"by two publishers", [](Evidence&, PairContext& c) { c.apart = absl::Hours(3); },
        Relation::kReprint, Relation::kRevision, "same_publisher", false, 0, 1},
   };

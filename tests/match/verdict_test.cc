@@ -207,6 +207,26 @@ TEST(Verdict, WhereNothingElseIsKnownTheTitleTells) {
             Relation::kUnrelated);
 }
 
+// Titles of columns and sections stand over pages that have nothing to do with each other.
+TEST(Verdict, ATitleAloneAccusesNobody) {
+  const std::string phrase = Story("stock", 15);
+  const std::string about = Story("about", 60);
+  const struct {
+    const char* title;
+    std::string a, b;
+  } cases[] = {
+      {"Weather: one form", Weather("Skerby", 21, 9, 30, 5, "Ada Moor"),
+       Weather("Holm", 14, 3, 55, 12, "Jon Reef")},
+      {"News in brief: a stock phrase", Story("a", 90) + phrase, Story("b", 90) + phrase},
+      {"Opinion: nothing", Story("a", 120), Story("b", 120)},
+  };
+  for (const auto& c : cases) {
+    const Match match = MatchTexts(Prepare(c.a), Prepare(c.b), {.same_title_alone = true});
+    EXPECT_NE(RelationName(match.relation), "REVISION") << c.title;
+    EXPECT_NE(RelationName(match.relation), "EXCERPT") << c.title;
+  }
+}
+
 TEST(Verdict, CommonTextIsNoEvidence) {
   const std::string about = Story("about", 60);
   const std::string a = Story("a", 100) + about, b = Story("b", 100) + about;
@@ -266,6 +286,46 @@ TEST(Verdict, SurvivesMisreadLetters) {
   const Match match = MatchTexts(Prepare(text), Prepare(misread));
   EXPECT_EQ(RelationName(match.relation), "REPRINT");
   EXPECT_GT(match.containment_a, 0.9);
+}
+
+// What rewording leaves in rows is too short for an excerpt each, and enough for a look.
+constexpr std::string_view kErosion =
+    "The committee published its report on coastal erosion in the spring after a long delay. It "
+    "found that the northern cliffs lose almost two metres of chalk every winter. Engineers "
+    "recommended a stone barrier along the harbour road and a higher dam behind it. The cost of "
+    "the barrier was estimated at nine million crowns, which the council called too much.\n";
+constexpr std::string_view kErosionReworded =
+    "Too much, said the council of the estimate: the cost of the barrier was put at nine million "
+    "crowns. After a long delay the committee presented its report on coastal erosion in the "
+    "spring. Every winter the northern cliffs lose almost two metres of chalk, it says. A stone "
+    "barrier along the harbour road was recommended by engineers, and a higher dam.\n";
+
+TEST(Verdict, ARewordedPassageIsAnExcerptWhereScrapsAreLeft) {
+  const std::string a = Story("a", 204) + std::string(kErosion) + Story("b", 204);
+  const std::string b = Story("c", 96) + std::string(kErosionReworded) + Story("d", 96);
+  const Match match = MatchTexts(Prepare(a), Prepare(b));
+  EXPECT_EQ(RelationName(match.relation), "EXCERPT");
+  ASSERT_EQ(match.passages.size(), 1u);
+  EXPECT_EQ(a.substr(match.passages[0].a.begin, 20), kErosion.substr(0, 20));
+  EXPECT_EQ(b.substr(match.passages[0].b.begin, 20), kErosionReworded.substr(0, 20));
+  EXPECT_LT(match.containment_b, 0.3);  // Of reworded text only what was left in a row was copied.
+  // One publisher updates its own reports.
+  EXPECT_EQ(MatchTexts(Prepare(a), Prepare(b), {.same_publisher = true}).relation,
+            Relation::kUnrelated);
+}
+
+// Reports on one matter share names, offices and quotations, each in sentences of its own.
+TEST(Verdict, NamesAndQuotationsAreNoScraps) {
+  const std::string a =
+      Story("a", 60) +
+      "The tunnel was opened by Transport Minister Ada Moor of Skerby. She met Harbour Council "
+      "Chairman Jon Reef of Holm there. “We have waited twenty years for this,” she said.\n";
+  const std::string b =
+      Story("b", 60) +
+      "Crowds cheered as Transport Minister Ada Moor of Skerby cut a ribbon in the tunnel. Harbour "
+      "Council Chairman Jon Reef of Holm held the scissors and thanked all who had worked below. "
+      "Over the loudspeakers came the words “We have waited twenty years for this,” to applause.\n";
+  EXPECT_EQ(RelationName(MatchTexts(Prepare(a), Prepare(b)).relation), "UNRELATED");
 }
 
 TEST(CompareTexts, FindsRewordedPassages) {

@@ -26,6 +26,8 @@ TEST(CreditPatterns, NameFileLineKeyAndReason) {
       {Wrapped("    full: x\n"), "p.yaml:4: full: must be a list"},
       {Wrapped("    full: ['']\n"), "p.yaml:4: full: must be a pattern"},
       {Wrapped("    full: ['x*']\n"), "p.yaml:4: full: 'x*' matches a line without words"},
+      {Wrapped("    notice: ['follow {source}']\n"),
+       "p.yaml:4: notice: 'follow {source}': a notice has no stand-ins"},
       {Wrapped("    full: ['by {sauce}']\n"), "p.yaml:4: full: '{sauce}' is no block above"},
       {Wrapped("    blocks: {a: '{b}', b: x}\n"), "p.yaml:4: a: '{b}' is no block above"},
       {Wrapped("    unregistered: ['from {name} here']\n"),

@@ -149,7 +149,9 @@ struct SearchReport {
       matches;                 // Strongest first (larger containment, then resemblance, then id).
   uint64_t total_matches = 0;  // That pass the filter, before max_matches.
   bool truncated = false;      // A work cap was met: matches may be missing.
-  bool insufficient_evidence = false;  // The text is too short to be found but by an equal one.
+  // The text is too short to be found but by an equal one, or is a page's notice (consent,
+  // registration) in place of a story.
+  bool insufficient_evidence = false;
   WorkCounts work;
   std::optional<SearchExplanation> explanation;  // If asked for.
 };

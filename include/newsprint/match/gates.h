@@ -27,6 +27,7 @@ std::string_view GateKindName(GateKind kind);
 //   equal_text           1 if the texts are equal after normalisation
 //   passages             passages that both have
 //   words                words of the shorter text
+//   own_words            words of the text that has fewer when common text is left out
 //   same_publisher       1 if both have one publisher, or stand on one site
 //   same_title           1 if both have one title, and nothing else is known of them
 //   hours_apart          between the publications

@@ -59,8 +59,9 @@ struct PreparedText {
 // Errors: INVALID_ARGUMENT as Tokenize. Time: linear.
 absl::StatusOr<PreparedText> PrepareText(std::string_view body, uint64_t seed);
 
-// Whether a text has too few words (thresholds.h) for more than "equal to another".
-bool IsTooShortToJudge(const PreparedText& text);
+// Whether a text has too few words (thresholds.h) for more than "equal to another": in all, or
+// because most of it is the page's furniture (ascending, disjoint).
+bool IsTooShortToJudge(const PreparedText& text, std::span<const Span> furniture = {});
 
 // The fingerprint under which a prepared text is indexed.
 Fingerprint FingerprintOf(const PreparedText& text, const MinHasher& hasher);
@@ -106,8 +107,9 @@ class TextMatcher {
  public:
   explicit TextMatcher(const PreparedText& text);
 
-  // Side a is the matcher's text. Time: O(n + m) for ordinary text, bounded for any
-  // (src/match/align.h).
+  // Side a is the matcher's text. Where nothing is found but scraps, such as rewording leaves of a
+  // passage, reworded passages are looked for around them. Time: O(n + m) for ordinary text,
+  // bounded for any (src/match/align.h); with scraps, sentences are compared each with each.
   Match Against(const PreparedText& other, const PairContext& context) const;
 
   // The passages of the pair, whatever they are worth: Against gives none for unrelated texts.
@@ -120,12 +122,13 @@ class TextMatcher {
   ShingleTable table_;
 };
 
-// One pair. Symmetric: MatchTexts(b, a) is the same match with its sides exchanged.
+// One pair. Symmetric, but for reworded passages that compete: MatchTexts(b, a) is the same match
+// with its sides exchanged.
 Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
 
 // One pair, looked at as closely as can be: reworded passages too, sentence by sentence
-// (src/match/paraphrase.h). For two texts that somebody asks about; too eager, and too slow, for
-// judging all that a search brings up. Symmetric but for reworded passages that compete.
+// (src/match/paraphrase.h), whether or not anything of them is left in a row. For two texts that
+// somebody asks about; too eager, and too slow, for judging all that a search brings up. Symmetric but for reworded passages that compete.
 Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
 
 // What the verdict on a pair rests on. Words are a text's own: common text left out.
@@ -133,6 +136,7 @@ struct Evidence {
   bool identical = false;
   double words_a = 0;  // Of each text.
   double words_b = 0;
+  double own_words = 0;  // Of the text that has fewer.
   // Shares of each text's own words that were copied, if with changes. In [0, 1].
   double own_containment_a = 0;
   double own_containment_b = 0;

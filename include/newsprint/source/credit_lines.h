@@ -86,11 +86,12 @@ enum class FurnitureKind : uint8_t {
   kRights,      // Copyright footers.
   kPhoto,       // Photo credits.
   kNavigation,  // Page numbers, sharing, "story continues below".
+  kNotice,      // Speaks to the reader of the page, or of what nobody is liable for.
 };
 
 std::string_view FurnitureKindName(FurnitureKind kind);
 
-// A line that belongs to the page and not to the story.
+// A line, or a notice inside a paragraph, that belongs to the page and not to the story.
 struct Furniture {
   Span span;
   FurnitureKind kind = FurnitureKind::kPromo;
@@ -128,7 +129,8 @@ class CreditLineFinder {
 
   // The lines that are furniture by their words, ascending; of those, without white space at either
   // end, that `may_be` holds of. Reading a line costs far more than most ways to tell that it is
-  // none, so a caller that can tell should.
+  // none, so a caller that can tell should. Other lines are paragraphs of the story, of which the
+  // sentences that are notices are given.
   std::vector<Furniture> FindFurniture(std::string_view text,
                                        absl::FunctionRef<bool(Span)> may_be) const;
   std::vector<Furniture> FindFurniture(std::string_view text) const;

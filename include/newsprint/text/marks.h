@@ -35,6 +35,9 @@ struct TextMarks {
   // Indices of the tokens that carry facts: numbers, and words with a capital inside a sentence (in
   // scripts that have capitals; numbers alone where nouns have them too, as in German).
   std::vector<uint32_t> facts;
+
+  // Whether `facts` has the names.
+  bool names_told = false;
 };
 
 inline constexpr size_t kMaxHeadlineTokens = 20;
