@@ -140,7 +140,20 @@ absl::Status RocksDbStore::Compact() {
     NEWSPRINT_RETURN_IF_ERROR(
         FromRocksDb(database_->db->CompactRange(options, handle, nullptr, nullptr), "compaction"));
   }
-  return absl::OkStatus();
+  return RemoveObsoleteFiles();
+}
+
+absl::Status RocksDbStore::RemoveObsoleteFiles() {
+  // RocksDB unlinks files that are done with after it has answered. While deletions are disabled,
+  // asking for the logs waits for those that are under way; enabling them removes what is left.
+  const std::lock_guard lock(removal_mutex_);
+  rocksdb::DB& db = *database_->db;
+  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(db.DisableFileDeletions(), "compaction"));
+  rocksdb::VectorLogPtr logs;
+  const rocksdb::Status waited = db.GetSortedWalFiles(logs);
+  const rocksdb::Status removed = db.EnableFileDeletions(/*force=*/false);
+  NEWSPRINT_RETURN_IF_ERROR(FromRocksDb(waited, "compaction"));
+  return FromRocksDb(removed, "compaction");
 }
 
 absl::StatusOr<std::unique_ptr<Store>> OpenRocksDbStoreOn(const StoreOptions& options,

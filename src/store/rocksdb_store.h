@@ -5,6 +5,7 @@
 #include <rocksdb/env.h>
 
 #include <memory>
+#include <mutex>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -58,12 +59,15 @@ class RocksDbStore final : public Store {
   absl::Status Compact() override;
 
  private:
+  absl::Status RemoveObsoleteFiles();
+
   const Directory directory_;
   const std::unique_ptr<const Database> database_;
   const StoreIdentity identity_;
   const std::vector<OrdinalRange> missing_;
   const RocksDbReader reader_;
   RocksDbWriter writer_;
+  std::mutex removal_mutex_;  // RocksDB removes nothing while another caller has disabled it.
 };
 
 }  // namespace newsprint::store

@@ -129,9 +129,11 @@ TEST_F(CorpusTest, ShortTextsGetAnHonestAnswer) {
 // Two pages whose articles were lost behind the same wall share no story.
 TEST_F(CorpusTest, ANoticeInPlaceOfAStoryIsNoEvidence) {
   const std::string wall =
-      "By continuing to browse you agree that we and our partners handle what your browser tells of "
+      "By continuing to browse you agree that we and our partners handle what your browser tells "
+      "of "
       "you. This website uses cookies to measure visits and to show advertising that fits. You can "
-      "accept all cookies, or manage your cookies in the settings. Read our privacy notice to learn "
+      "accept all cookies, or manage your cookies in the settings. Read our privacy notice to "
+      "learn "
       "what we keep and for how long. Once registered, you can read free articles each month.\n";
   Ingest(MakeArticle("ferry", "Ferry to the islands cancelled\n" + wall));
   const SearchReport walled = Check(MakeArticle("", "Council votes on bridge\n" + wall));

@@ -404,8 +404,9 @@ class Corpus {
   // Takes the article and all its revisions out of all answers. Errors: NOT_FOUND.
   absl::Status Delete(const ArticleId& id);
 
-  // Takes the bytes of what was deleted before off the disk, also out of the index. Calls that wait for each other share
-  // the work. Time: as long as rewriting the whole store; cannot be broken off.
+  // Takes the bytes of what was deleted before off the disk, also out of the index. Calls that wait
+  // for each other share the work. Time: as long as rewriting the whole store; cannot be broken
+  // off.
   absl::Status Purge();
 
   // Calls `visit` with every edge, by newer and then older ordinal, until it gives an error.

@@ -41,8 +41,8 @@ struct Story {
   std::vector<StoryArticle> articles;      // By when each was seen first, ties by id.
   std::vector<PublisherShare> publishers;  // By when each came in, ties by name.
   OriginAnswer origin;                     // Of the text. Sides are neither.
-  // What copies were made from: the origin, if it is in the story. Empty otherwise: two outlets that
-  // ran the text of a third did not make theirs from each other's.
+  // What copies were made from: the origin, if it is in the story. Empty otherwise: two outlets
+  // that ran the text of a third did not make theirs from each other's.
   ArticleId original;
   bool truncated = false;  // The story is too large: articles are missing.
 };

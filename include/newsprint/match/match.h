@@ -128,7 +128,8 @@ Match MatchTexts(const PreparedText& a, const PreparedText& b, const PairContext
 
 // One pair, looked at as closely as can be: reworded passages too, sentence by sentence
 // (src/match/paraphrase.h), whether or not anything of them is left in a row. For two texts that
-// somebody asks about; too eager, and too slow, for judging all that a search brings up. Symmetric but for reworded passages that compete.
+// somebody asks about; too eager, and too slow, for judging all that a search brings up. Symmetric
+// but for reworded passages that compete.
 Match CompareTexts(const PreparedText& a, const PreparedText& b, const PairContext& context = {});
 
 // What the verdict on a pair rests on. Words are a text's own: common text left out.
