@@ -114,7 +114,7 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   }
   IndexReply reply =
       index_.Find(probe, {.below = subject.below, .max_postings = options_.max_postings});
-  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text, subject.known->furniture);
+  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text, {});
   if (subject.explain) {
     findings.explanation = SearchExplanation{
         .articles = index_.Stats().articles,
@@ -134,6 +134,8 @@ absl::StatusOr<SearchFindings> Searcher::Find(const SearchSubject& subject,
   }
   if (reply.candidates.empty()) return findings;
   if (subject.before_comparing) subject.before_comparing();
+  // Furniture may be known from here on only.
+  findings.insufficient_evidence = IsTooShortToJudge(subject.known->text, subject.known->furniture);
   findings.common =
       JoinSpans(CommonSpans(commonness, subject.known->text), subject.known->furniture);
   const ArticleId& id = subject.known->summary.id;

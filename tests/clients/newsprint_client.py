@@ -4,12 +4,14 @@ Every script that imports this is called as SCRIPT NEWSPRINTD PROTO_DIR PROTOC G
 generated into a temporary directory, as any user of the protos would do it.
 """
 
+import inspect
 import json
 import random
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
@@ -67,6 +69,14 @@ def unpack(status):
 RETRY = json.dumps({"methodConfig": [{"name": [{}], "retryPolicy": {
     "maxAttempts": 5, "initialBackoff": "0.1s", "maxBackoff": "2s", "backoffMultiplier": 2,
     "retryableStatusCodes": ["UNAVAILABLE"]}}]})
+
+
+def wait_until(holds):
+    until = time.monotonic() + WAIT_SECONDS
+    while not holds():
+        if time.monotonic() > until:
+            raise TimeoutError(inspect.getsource(holds).strip())
+        time.sleep(0.05)
 
 
 class Newsprintd:

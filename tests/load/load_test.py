@@ -4,14 +4,12 @@
 Usage: load_test.py NEWSPRINTD PROTO_DIR PROTOC GRPC_PYTHON_PLUGIN
 """
 
-import inspect
 import os
 import signal
 import socket
 import sys
 import tempfile
 import threading
-import time
 import unittest
 from pathlib import Path
 
@@ -20,18 +18,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "clients"))
 import slow_clients  # noqa: E402
 from newsprint_client import (NEWSPRINTD, RETRY, WAIT_SECONDS, Newsprintd, article, details, grpc,  # noqa: E402
                               metrics, operations_service_pb2, operations_service_pb2_grpc, reprint_service_pb2,
-                              reprint_service_pb2_grpc, story)
+                              reprint_service_pb2_grpc, story, wait_until)
 
 MIB = 1 << 20
 SANITIZED = b"__asan_init" in Path(NEWSPRINTD).read_bytes()
-
-
-def wait_until(holds):
-    until = time.monotonic() + WAIT_SECONDS
-    while not holds():
-        if time.monotonic() > until:
-            raise TimeoutError(inspect.getsource(holds).strip())
-        time.sleep(0.05)
 
 
 class LoadTest(unittest.TestCase):

@@ -150,7 +150,7 @@ struct SearchReport {
   uint64_t total_matches = 0;  // That pass the filter, before max_matches.
   bool truncated = false;      // A work cap was met: matches may be missing.
   // The text is too short to be found but by an equal one, or is a page's notice (consent,
-  // registration) in place of a story.
+  // registration) in place of a story, which is looked for where something stored may share it.
   bool insufficient_evidence = false;
   WorkCounts work;
   std::optional<SearchExplanation> explanation;  // If asked for.
