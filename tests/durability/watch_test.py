@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "clients"))
 from newsprint_client import (WAIT_SECONDS, Newsprintd, article, details, grpc, metrics,  # noqa: E402
-                              reprint_service_pb2, story, wait_until)
+                              reprint_service_pb2, reprint_service_pb2_grpc, story, wait_until)
 
 NEWSPRINT = sys.argv[5]
 KINDS = reprint_service_pb2.MatchEvent
@@ -157,8 +157,12 @@ class WatchTest(unittest.TestCase):
         server = self.start("--metrics-listen=127.0.0.1:0")
         copies, watchers = 60, 8
         watcher = Watcher(server)
-        slow = [server.reprints.WatchReprints(reprint_service_pb2.WatchReprintsRequest(from_start=True))
-                for _ in range(watchers)]
+        # A window that does not grow: a client's library takes in no more than 64 KiB for a caller who does not read.
+        channel = grpc.insecure_channel(server.address, [("grpc.http2.bdp_probe", 0),
+                                                         ("grpc.use_local_subchannel_pool", 1)])
+        self.addCleanup(channel.close)
+        stub = reprint_service_pb2_grpc.ReprintServiceStub(channel)
+        slow = [stub.WatchReprints(reprint_service_pb2.WatchReprintsRequest(from_start=True)) for _ in range(watchers)]
         batch = [article(f"a{n}", copy(n)) for n in range(copies)]
         list(server.reprints.IngestArticles(iter([reprint_service_pb2.IngestArticlesRequest(articles=batch)])))
         largest = 0
